@@ -1,6 +1,7 @@
 # truce_room(NAME [DEPENDS room...] [LIBRARIES target...])
 # One library for the folder it is called in, and one test program from its *_test.cpp files.
-# Every header of the room is also compiled alone.
+# Every header of the room is also compiled alone (NAME_headers_alone; real objects, so that a second build has
+# nothing to do).
 function(truce_room name)
   cmake_parse_arguments(ROOM "" "" "DEPENDS;LIBRARIES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
@@ -27,7 +28,7 @@ function(truce_room name)
     if(alone)
       add_library(${name}_headers_alone OBJECT ${alone})
       target_link_libraries(${name}_headers_alone PRIVATE truce_${name})
-      target_compile_options(${name}_headers_alone PRIVATE -fsyntax-only -Wno-unused)
+      target_compile_options(${name}_headers_alone PRIVATE -O0 -Wno-unused)
       set_target_properties(${name}_headers_alone PROPERTIES EXCLUDE_FROM_ALL ON)
       set_property(GLOBAL APPEND PROPERTY TRUCE_HEADERS_ALONE ${name}_headers_alone)
     endif()
