@@ -2,7 +2,6 @@
 find_package(fmt REQUIRED)            # words: formatting
 find_package(tomlplusplus REQUIRED)   # text/toml.cpp: the case file, with line and column of every key
 find_package(nlohmann_json REQUIRED)  # text/json.cpp: run files read back
-find_package(TBB REQUIRED)            # parallel/parallel.cpp: threads
 find_package(CLI11 REQUIRED)          # apps/cli/main.cpp: command line
 find_package(SQLite3 REQUIRED)        # store/database.cpp: truce.db
 find_package(tl-expected REQUIRED)    # errors as values

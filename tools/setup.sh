@@ -1,5 +1,5 @@
 # Sourced by ./run and ./test: install what is missing, configure, build. Expects $root, the repository's folder.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 
 packages_build=(g++ cmake ninja-build libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev libtbb-dev
   librandom123-dev libsqlite3-dev libexpected-dev)
@@ -16,9 +16,9 @@ fail() {
 }
 
 has_header() {
-  local folder
-  for folder in ${CPATH//:/ } ${CMAKE_PREFIX_PATH//[:;]/\/include } /usr/local/include /usr/include /opt/homebrew/include; do
-    [ -e "$folder/$1" ] && return 0
+  local folder inner=${CPATH:-} prefixes=${CMAKE_PREFIX_PATH:-}
+  for folder in ${inner//:/ } ${prefixes//[:;]/ } /usr /usr/local /opt/homebrew; do
+    [ -e "$folder/$1" ] || [ -e "$folder/include/$1" ] && return 0
   done
   return 1
 }
@@ -92,7 +92,7 @@ jobs_at_once() {
 
 # configure PRESET [cmake option...]: only where there is something to do; ninja itself notices changed CMake files.
 configure() {
-  local preset=$1 folder=$root/build/$1 log=$logs/configure-$1.txt fresh=()
+  local preset=$1 folder=$root/build/$1 log=$logs/cmake-$1.txt fresh=()
   shift
   mkdir -p "$logs"
   if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
@@ -109,7 +109,7 @@ configure() {
 
 # build PRESET [ninja argument...]
 build() {
-  local preset=$1 log=$logs/build-$1.txt
+  local preset=$1 log=$logs/ninja-$1.txt
   shift
   cmake --build "$root/build/$preset" -j "$(jobs_at_once)" -- "$@" >"$log" 2>&1 </dev/null && return 0
   grep -nE 'error|FAILED|undefined reference' "$log" | head -n 20 >&2

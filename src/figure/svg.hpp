@@ -47,6 +47,9 @@ struct Fill {
   double opacity = 1.0;
 };
 
+/// A chart takes the width of its column; a word-sized drawing keeps its own.
+enum class Sizing : unsigned char { fills_column, fixed };
+
 struct Point {
   double x = 0.0;
   double y = 0.0;
@@ -71,6 +74,7 @@ class Svg {
   void circle(Point centre, double radius, Fill fill, Stroke stroke = {"none", 0.0, "", 1.0});
   void diamond(Point centre, double radius, Fill fill, Stroke stroke = {"none", 0.0, "", 1.0});
   void triangle(Point centre, double radius, Fill fill, Stroke stroke = {"none", 0.0, "", 1.0});
+  void triangle_down(Point centre, double radius, Fill fill, Stroke stroke = {"none", 0.0, "", 1.0});
   /// Slice of a disc from twelve o'clock, clockwise, `share` of the whole.
   void slice(Point centre, double radius, double share, Fill fill);
   /// Curve from `from` to `to` pulled towards `control`.
@@ -82,8 +86,9 @@ class Svg {
   void begin_group(std::string_view hover);
   void end_group();
 
-  /// The finished drawing: scales with its column, carries title and description for screen readers.
-  [[nodiscard]] std::string finished(double width, double height, const Heading& heading) const;
+  /// The finished drawing, with title and description for screen readers.
+  [[nodiscard]] std::string finished(double width, double height, const Heading& heading,
+                                     Sizing sizing = Sizing::fills_column) const;
 
  private:
   std::string body_;

@@ -28,7 +28,10 @@ struct Row {
   std::string definition;         // what was counted; for events: operation, colon, what happened
   std::string source;             // id in sources.toml
   Reliability reliability = Reliability::medium;
-  Place place;
+  Place place;                    // of the row's first cell
+  struct Places {
+    Place subject, object, value, source;
+  } places;                       // of single cells, for what is found wrong with them later
 };
 
 struct Record {

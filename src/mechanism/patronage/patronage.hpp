@@ -22,7 +22,7 @@
 // channels are independent here.
 // Ours: the logit scale, (2) and (3). Weakening a patron is not assumed to calm its clients (Karlen 2017): this room
 // only says how much arrives; the signs are in posture and violence.
-// Papers: Gillespie 1996, doi:10.1103/PhysRevE.54.2084; Karlen 2017.
+// Papers: Gillespie 1996, doi:10.1103/PhysRevE.54.2084; Karlen 2017, doi:10.1177/0022343317700465.
 #pragma once
 
 #include <span>

@@ -31,7 +31,7 @@
 // present features. Features are frozen inside a step.
 // Ours: the features, (3)-(5), the type numbers, exits, all priors. The form of choice (1)-(2) is published.
 // Papers: McKelvey & Palfrey 1995, doi:10.1006/game.1995.1023; Blume 1993, doi:10.1006/game.1993.1023;
-// Stedman 1997; Powell 2006 (shift).
+// Stedman 1997; Powell 2006, doi:10.1017/S0020818306060061 (shift).
 #pragma once
 
 #include <array>

@@ -1,0 +1,88 @@
+// Draws per second of every sampler, next to the limit of the same run: Philox words per second and uniforms.
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include "random/beta.hpp"
+#include "random/binomial.hpp"
+#include "random/exponential.hpp"
+#include "random/gamma.hpp"
+#include "random/hypergeometric.hpp"
+#include "random/lognormal.hpp"
+#include "random/negative_binomial.hpp"
+#include "random/normal.hpp"
+#include "random/pick.hpp"
+#include "random/poisson.hpp"
+#include "timing.hpp"
+
+namespace {
+
+using namespace truce;
+using random::Stream;
+
+class Table {
+ public:
+  template <class Draw>
+  void row(const std::string& name, const Draw& draw) {
+    std::uint64_t words = 0;
+    std::uint64_t draws = 0;
+    const benchmark::Rate rate = benchmark::measure([&](std::uint64_t count) {
+      Stream stream({.seed = 1, .purpose = 1});
+      for (std::uint64_t i = 0; i < count; ++i) benchmark::keep(draw(stream));
+      words = stream.drawn();
+      draws = count;
+    });
+    const double words_per_draw = static_cast<double>(words) / static_cast<double>(draws);
+    if (limit_ <= 0.0) limit_ = rate.per_second;  // the first row: raw words
+    rows_ += fmt::format(
+        R"({}    {{"name": "{}", "per_second": {:.4g}, "best_per_second": {:.4g}, "ns": {:.2f}, "words_per_draw": {:.3f}, "share_of_word_limit": {:.3f}}})",
+        rows_.empty() ? "" : ",\n", name, rate.per_second, rate.best_per_second, 1e9 / rate.per_second, words_per_draw,
+        rate.per_second * words_per_draw / limit_);
+  }
+  void print() const {
+    fmt::print("{{\n  \"benchmark\": \"samplers\",\n  \"machine\": {},\n  \"rows\": [\n{}\n  ]\n}}\n",
+               benchmark::machine_json(), rows_);
+  }
+
+ private:
+  std::string rows_;
+  double limit_ = 0.0;
+};
+
+}  // namespace
+
+int main() {
+  Table table;
+  table.row("philox words", [](Stream& s) { return s.next32(); });
+  table.row("uniform", [](Stream& s) { return s.uniform(); });
+  std::uint32_t member = 0;
+  table.row("new stream and one uniform", [&](Stream&) {
+    Stream fresh({.seed = 1, .purpose = 2, .entity = 0, .member = ++member, .step = 0});
+    return fresh.uniform();
+  });
+  table.row("exponential", [](Stream& s) { return random::exponential(s, 1.0); });
+  table.row("normal", [](Stream& s) { return random::normal(s); });
+  table.row("lognormal", [](Stream& s) { return random::lognormal(s, 1.6, 0.7); });
+  table.row("gamma shape 0.5", [](Stream& s) { return random::gamma(s, 0.5, 1.0); });
+  table.row("gamma shape 2.5", [](Stream& s) { return random::gamma(s, 2.5, 1.0); });
+  table.row("beta 2.5 7", [](Stream& s) { return random::beta(s, 2.5, 7.0); });
+  table.row("dirichlet 7", [](Stream& s) {
+    constexpr std::array<double, 7> alpha{3, 5, 8, 10, 12, 10, 12};
+    std::array<double, 7> share{};
+    random::dirichlet(s, alpha, share);
+    return share[3];
+  });
+  for (const double mean : {0.01, 1.0, 5.0, 20.0}) {
+    table.row(fmt::format("binomial n 1000 mean {}", mean), [=](Stream& s) { return random::binomial(s, 1000, mean / 1000); });
+    table.row(fmt::format("poisson mean {}", mean), [=](Stream& s) { return random::poisson(s, mean); });
+  }
+  table.row("binomial n 20000 p 0.3", [](Stream& s) { return random::binomial(s, 20000, 0.3); });
+  table.row("negative binomial mean 2 size 0.5", [](Stream& s) { return random::negative_binomial(s, 2.0, 0.5); });
+  table.row("hypergeometric 5000 of 30000 and 10000", [](Stream& s) { return random::hypergeometric(s, 30000, 10000, 5000); });
+  table.row("pick of 8", [](Stream& s) {
+    constexpr std::array<double, 8> weights{1, 2, 3, 4, 5, 6, 7, 8};
+    return random::pick(s, weights);
+  });
+  table.print();
+  return 0;
+}

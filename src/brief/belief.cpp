@@ -1,0 +1,187 @@
+#include "brief/belief.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <span>
+
+#include "random/distribution.hpp"
+
+namespace truce::brief {
+
+namespace {
+
+constexpr std::size_t smallest_third = 30;  // below it a standard error means little
+constexpr double error_rate = 0.05;         // that any finding of a kind is chance alone
+
+/// Mean and its error, plainly.
+struct Sum {
+  double n = 0, sum = 0, squares = 0;
+  void add(double x) {
+    n += 1;
+    sum += x;
+    squares += x * x;
+  }
+  [[nodiscard]] double mean() const { return sum / n; }
+  [[nodiscard]] double variance() const { return n < 2 ? 0 : std::fmax(0.0, squares - sum * sum / n) / (n - 1); }
+  [[nodiscard]] double error_squared() const { return variance() / n; }
+};
+
+double bound_for(std::size_t tests, double sides) {
+  if (tests == 0) return 0;
+  return random::quantile(random::Normal{0, 1}, 1 - error_rate / (sides * static_cast<double>(tests)));
+}
+
+/// Which third each member is in; `none` where the draws do not tell the thirds apart.
+struct Split {
+  std::vector<unsigned char> third;  // 0, 1, 2
+  std::array<double, 3> low{}, high{};
+  bool usable = false;
+};
+
+Split split_by(std::vector<float>& values, std::vector<float>& sorted) {
+  Split split;
+  const std::size_t n = values.size();
+  sorted = values;
+  std::sort(sorted.begin(), sorted.end());
+  float low = sorted[n / 3];
+  float high = sorted[n - 1 - n / 3];
+  if (sorted.front() == sorted.back()) return split;
+  // Where one value fills the middle, the thirds are what lies below and above it.
+  const bool lump = low == high;
+  split.third.resize(n);
+  std::array<std::size_t, 3> count{};
+  split.low.fill(std::numeric_limits<double>::infinity());
+  split.high.fill(-std::numeric_limits<double>::infinity());
+  for (std::size_t i = 0; i < n; ++i) {
+    const float x = values[i];
+    const unsigned char t = lump ? (x < low ? 0 : x > high ? 2 : 1) : (x < low ? 0 : x >= high ? 2 : 1);
+    split.third[i] = t;
+    ++count[t];
+    split.low[t] = std::fmin(split.low[t], x);
+    split.high[t] = std::fmax(split.high[t], x);
+  }
+  split.usable = count[0] >= smallest_third && count[2] >= smallest_third;
+  return split;
+}
+
+std::size_t best_of(const ensemble::Forecast& f, std::size_t question, int sign) {
+  std::size_t best = 0;
+  for (std::size_t p = 1; p < f.plans.size(); ++p)
+    if (sign * (f.answer(p, question).moments.mean() - f.answer(best, question).moments.mean()) > 0) best = p;
+  return best;
+}
+
+class Search {
+ public:
+  Search(const model::Model& model, const ensemble::Forecast& f, const std::vector<std::size_t>& questions,
+         const std::vector<int>& sign)
+      : model_(model), f_(f), questions_(questions), sign_(sign) {
+    for (std::size_t i = 0; i < questions.size(); ++i) best_.push_back(best_of(f, questions[i], sign[i]));
+  }
+
+  Beliefs all() {
+    Beliefs out;
+    out.members = f_.rows;
+    out.questions = questions_.size();
+    const auto& table = model_.table.all();
+    for (const auto& entry : table) out.parameters += random::is_constant(entry.law) ? 0 : 1;
+    if (f_.rows < 3 * smallest_third || f_.plans.empty()) return out;
+    out.driver_bound = bound_for(out.parameters * out.questions, 2);
+    out.flip_bound = bound_for(out.parameters * out.questions * 3 * (f_.plans.size() - 1), 1);
+    std::vector<float> values(f_.rows);
+    std::vector<float> sorted;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      if (random::is_constant(table[i].law)) continue;
+      for (std::size_t row = 0; row < f_.rows; ++row) values[row] = f_.drawn[row * table.size() + i];
+      const Split split = split_by(values, sorted);
+      if (!split.usable) continue;
+      for (std::size_t k = 0; k < questions_.size(); ++k) look(i, k, split, out);
+    }
+    order(out);
+    return out;
+  }
+
+ private:
+  void look(std::size_t parameter, std::size_t k, const Split& split, Beliefs& out) const {
+    const std::size_t plans = f_.plans.size();
+    std::array<Sum, 3> reference;
+    std::vector<Sum> gain(3 * plans);
+    for (std::size_t row = 0; row < f_.rows; ++row) {
+      const std::size_t t = split.third[row];
+      const float first = f_.row_answer(row, 0, questions_[k]);
+      if (!std::isnan(first)) reference[t].add(first);
+      const float best = f_.row_answer(row, best_[k], questions_[k]);
+      for (std::size_t p = 0; p < plans; ++p) {
+        const double difference = static_cast<double>(f_.row_answer(row, p, questions_[k])) - best;
+        if (!std::isnan(difference)) gain[t * plans + p].add(difference);
+      }
+    }
+    keep_driver(parameter, k, split, reference, out);
+    for (std::size_t t = 0; t < 3; ++t)
+      keep_flip(parameter, k, split, t, std::span{gain}.subspan(t * plans, plans), out);
+  }
+
+  void keep_driver(std::size_t parameter, std::size_t k, const Split& split, const std::array<Sum, 3>& sums,
+                   Beliefs& out) const {
+    if (sums[0].n < smallest_third || sums[2].n < smallest_third) return;
+    Driver d;
+    d.question = questions_[k];
+    d.parameter = parameter;
+    d.low_value = split.high[0];
+    d.high_value = split.low[2];
+    d.at_low = sums[0].mean();
+    d.at_high = sums[2].mean();
+    // One member of each answer is added, as in stats/interval.hpp: no third of all noes is taken as certain.
+    const double floor = f_.asked[d.question].kind == ensemble::AnswerKind::yes_no
+                             ? 1 / (sums[0].n * sums[0].n) + 1 / (sums[2].n * sums[2].n) : 0;
+    d.standard_error = std::sqrt(sums[0].error_squared() + sums[2].error_squared() + floor);
+    if (std::fabs(d.difference()) > out.driver_bound * d.standard_error && d.standard_error > 0) out.drivers.push_back(d);
+  }
+
+  void keep_flip(std::size_t parameter, std::size_t k, const Split& split, std::size_t t, std::span<const Sum> gain,
+                 Beliefs& out) const {
+    Flip best;
+    double clearest = 0;
+    for (std::size_t p = 0; p < gain.size(); ++p) {
+      if (p == best_[k] || gain[p].n < smallest_third) continue;
+      const double floor = f_.asked[questions_[k]].kind == ensemble::AnswerKind::yes_no ? 2 / (gain[p].n * gain[p].n) : 0;
+      const double error = std::sqrt(gain[p].error_squared() + floor);
+      const double good = sign_[k] * gain[p].mean();
+      if (error <= 0 || good <= out.flip_bound * error || good <= clearest) continue;
+      clearest = good;
+      best = {questions_[k], parameter, static_cast<Third>(t), split.low[t], split.high[t], p, best_[k], gain[p].mean(), error};
+    }
+    if (clearest > 0) out.flips.push_back(best);
+  }
+
+  void order(Beliefs& out) const {
+    const auto place = [this](std::size_t question) {
+      return std::find(questions_.begin(), questions_.end(), question) - questions_.begin();
+    };
+    std::stable_sort(out.drivers.begin(), out.drivers.end(), [&](const Driver& a, const Driver& b) {
+      if (a.question != b.question) return place(a.question) < place(b.question);
+      return std::fabs(a.difference()) > std::fabs(b.difference());
+    });
+    std::stable_sort(out.flips.begin(), out.flips.end(), [&](const Flip& a, const Flip& b) {
+      if (a.question != b.question) return place(a.question) < place(b.question);
+      return std::fabs(a.gain) / a.standard_error > std::fabs(b.gain) / b.standard_error;
+    });
+  }
+
+  const model::Model& model_;
+  const ensemble::Forecast& f_;
+  const std::vector<std::size_t>& questions_;
+  const std::vector<int>& sign_;
+  std::vector<std::size_t> best_;
+};
+
+}  // namespace
+
+Beliefs beliefs_of(const model::Model& model, const ensemble::Forecast& forecast, const std::vector<std::size_t>& questions,
+                   const std::vector<int>& sign) {
+  return Search{model, forecast, questions, sign}.all();
+}
+
+}  // namespace truce::brief

@@ -1,0 +1,36 @@
+// The brief: what a run says, as one page for people and as one screen for the terminal.
+//
+// Every sentence is computed from the case and the forecast; the same forecast gives the same bytes (no clock, no
+// thread count). The page is one file that needs no network and no script.
+#pragma once
+
+#include <string>
+
+#include "ensemble/forecast.hpp"
+#include "model/model.hpp"
+
+namespace truce::brief {
+
+/// What the page says of the run that made it.
+struct RunFacts {
+  std::string version;
+  std::string case_hash;
+  std::string command;
+};
+
+struct Width {
+  Width(int count) : columns(count) {}  // NOLINT: a plain number reads best at the call
+  int columns;
+};
+
+enum class Colour { plain, terminal };
+
+/// brief.html, whole.
+[[nodiscard]] std::string write_html(const model::Model& model, const ensemble::Forecast& forecast,
+                                     const RunFacts& facts);
+
+/// The core of the brief on one screen.
+[[nodiscard]] std::string write_summary(const model::Model& model, const ensemble::Forecast& forecast, Width width,
+                                        Colour colour);
+
+}  // namespace truce::brief

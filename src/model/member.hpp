@@ -1,0 +1,55 @@
+// A member: one draw of everything that is uncertain but does not change, and what follows from it: the schedule of
+// shocks, the slips of withdrawals, the days of elections.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "mechanism/calendar/calendar.hpp"
+#include "mechanism/partnership/partnership.hpp"
+#include "model/model.hpp"
+#include "model/purpose.hpp"
+
+namespace truce::model {
+
+/// What is forced or taken out, on the same chance as everything else, to see what it does.
+struct Variant {
+  std::optional<std::size_t> without_shock;  // index into Model::shock
+  bool without_elections = false;
+  struct Forced {
+    std::size_t channel;
+    double day;
+    int deaths;  // 0: not lethal
+  };
+  std::vector<Forced> forced;
+  [[nodiscard]] bool changes_history() const { return without_shock.has_value(); }
+};
+
+struct Member {
+  std::uint64_t seed = 0;
+  std::uint32_t index = 0;
+  Parameters parameters;
+  calendar::Schedule world;
+  std::vector<partnership::Schedule> place_schedule;
+  std::vector<double> election_days;
+
+  [[nodiscard]] Chance chance(std::uint32_t step) const { return {seed, index, step}; }
+};
+
+/// Draws the member. Supercritical retaliation is drawn again; Parameters::redrawn counts how often.
+[[nodiscard]] Member draw_member(const Model& model, std::uint64_t seed, std::uint32_t index,
+                                 const Variant& variant = {});
+
+/// Draws the parameters alone (the check of the prior's stability uses it).
+[[nodiscard]] Parameters draw_parameters(const Model& model, std::uint64_t seed, std::uint32_t index);
+
+/// G of the drawn parameters: row k, column j, mean direct responses on k to one event on j.
+void fill_retaliation(const Model& model, Parameters& parameters);
+
+/// A plan's schedule for this member.
+[[nodiscard]] calendar::Schedule plan_schedule(const Model& model, const Member& member, std::size_t plan);
+
+inline constexpr int most_redraws = 200;
+
+}  // namespace truce::model

@@ -1,0 +1,100 @@
+#include "model/step.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/coupling.hpp"
+
+namespace truce::model {
+
+Rooms::Rooms(const Member& member, double dt)
+    : dt_days(dt),
+      support(member.parameters.patronage, dt),
+      faction_parameters([&] {
+        std::vector<funnel::FactionParameters> all;
+        for (const auto& f : member.parameters.faction) all.push_back(f.funnel);
+        return all;
+      }()),
+      funnel(member.parameters.funnel, faction_parameters, dt),
+      credibility(member.parameters.credibility, dt),
+      cooperation(member.parameters.partnership, dt),
+      hits_kept(std::exp2(-dt / posture::hit_half_life_days)) {}
+
+Scratch::Scratch(const Model& model) {
+  utilities.resize(model.factions);
+  funnel_input.resize(model.factions);
+  front_input.resize(model.fronts());
+  channel_input.resize(model.channel.size());
+  part.resize(model.factions);
+  weight.resize(std::max(model.factions, model.situation->lists.size()));
+  const std::size_t rows = model.situation->positions.size();
+  position.resize(rows);
+  salience.resize(rows);
+  capability.resize(rows);
+  const std::size_t lists = model.situation->lists.size();
+  seats.resize(lists);
+  seat_shares.resize(lists);
+  last_shares.resize(lists);
+  applied.reserve(256);
+  forced.reserve(16);
+  violence.reserve(4096, 256);
+}
+
+void Step::happen(HappeningKind kind, double day_in_step, std::uint16_t faction, std::uint16_t channel,
+                  std::int32_t deaths) {
+  state.happenings.push_back({state.day + static_cast<std::int32_t>(day_in_step), kind, channel, faction, deaths});
+}
+
+const std::vector<Phase>& phases() {
+  static const std::vector<Phase> all{
+      {"calendar", Mechanism::calendar, advance_calendar},
+      {"election", Mechanism::election, advance_election},
+      {"patronage", Mechanism::patronage, advance_patronage},
+      {"capability", Mechanism::capability, advance_capability},
+      {"bargaining", Mechanism::bargaining, advance_bargaining},
+      {"posture", Mechanism::posture, advance_posture},
+      {"funnel", Mechanism::funnel, advance_funnel},
+      {"violence", Mechanism::violence, advance_violence},
+      {"credibility", Mechanism::credibility, advance_credibility},
+      {"partnership", Mechanism::partnership, advance_partnership},
+  };
+  return all;
+}
+
+Simulator::Simulator(const Model& model) : model_(model), scratch_(model) {}
+
+void Simulator::take(const Member& member) {
+  member_ = &member;
+  regular_.emplace(member, model_.situation->step_days);
+  odd_.reset();
+}
+
+const Rooms& Simulator::rooms(int dt) {
+  if (dt == model_.situation->step_days) return *regular_;
+  if (!odd_ || odd_->dt_days != dt) odd_.emplace(*member_, dt);
+  return *odd_;
+}
+
+void Simulator::advance(State& state, const calendar::Schedule& plan) {
+  const Tick tick = model_.ticks[state.step];
+  TRUCE_EXPECTS(tick.day == state.day);
+  state.happenings.clear();
+  Step step{model_, *member_, plan, rooms(tick.dt), state, scratch_, member_->chance(state.step), tick.dt};
+  for (const Phase& phase : phases())
+    if (model_.is_on(phase.mechanism)) phase.advance(step);
+  observe(step);
+  state.day += tick.dt;
+  ++state.step;
+}
+
+void Simulator::branch(State& state, const calendar::Schedule& plan) const {
+  state.forecasting = true;
+  state.plan = plan.start();
+  state.had_event.fill(0);
+  state.composite.weeks = state.composite.quiet_weeks = 0;
+  state.composite.days_of_week = 0;
+  state.composite.week_is_bad = false;
+  state.election.days_without_government = 0;
+}
+
+}  // namespace truce::model

@@ -1,0 +1,111 @@
+// One step of one member: the phases in the order of MODEL, each a file in phase/.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/member.hpp"
+#include "model/model.hpp"
+#include "model/state.hpp"
+
+namespace truce::model {
+
+/// Function objects of the rooms for one member and one length of step.
+struct Rooms {
+  Rooms(const Member& member, double dt_days);
+  double dt_days;
+  patronage::SupportProcess support;
+  std::vector<funnel::FactionParameters> faction_parameters;  // FunnelStep keeps a view of it
+  funnel::FunnelStep funnel;
+  credibility::CredibilityStep credibility;
+  partnership::CooperationStep cooperation;
+  double hits_kept;
+};
+
+/// Memory reused from step to step, so that a step allocates nothing.
+struct Scratch {
+  explicit Scratch(const Model& model);
+  std::vector<calendar::Applied> applied;
+  std::vector<posture::Utilities> utilities;
+  std::vector<funnel::FactionInput> funnel_input;
+  std::vector<violence::FrontInput> front_input;
+  std::vector<violence::ChannelInput> channel_input;
+  std::vector<violence::ForcedEvent> forced;
+  std::vector<double> part;
+  std::vector<double> weight;
+  std::vector<double> position, salience, capability;
+  std::vector<int> seats;
+  std::vector<double> seat_shares, last_shares;
+  violence::Happenings violence;
+};
+
+/// What a phase may touch: the model and the member's parameters to read, the state to advance.
+struct Step {
+  const Model& model;
+  const Member& member;
+  const calendar::Schedule& plan;
+  const Rooms& rooms;
+  State& state;
+  Scratch& scratch;
+  Chance chance;
+  int dt;
+
+  [[nodiscard]] const Parameters& parameters() const { return member.parameters; }
+  void happen(HappeningKind kind, double day_in_step, std::uint16_t faction = nobody, std::uint16_t channel = 0,
+              std::int32_t deaths = 0);
+};
+
+using PhaseFunction = void (*)(Step&);
+
+/// A named phase and the mechanism whose switch turns it off.
+struct Phase {
+  std::string_view name;
+  Mechanism mechanism;
+  PhaseFunction advance;
+};
+
+/// The step, read aloud.
+[[nodiscard]] const std::vector<Phase>& phases();
+
+void advance_calendar(Step& step);
+void advance_election(Step& step);
+void advance_patronage(Step& step);
+void advance_capability(Step& step);
+void advance_bargaining(Step& step);
+void advance_posture(Step& step);
+void advance_funnel(Step& step);
+void advance_violence(Step& step);
+void advance_credibility(Step& step);
+void advance_partnership(Step& step);
+void observe(Step& step);  // composites and measures; cannot be switched off
+
+/// Runs one member. Construct once per worker and reuse: `take` a member, `start`, then `advance` tick by tick.
+class Simulator {
+ public:
+  explicit Simulator(const Model& model);
+
+  /// The member to run; kept as a view.
+  void take(const Member& member);
+  /// State at the case's start.
+  void start(State& state);
+  /// From the next tick of the state, under a plan's schedule (empty before the as-of date).
+  void advance(State& state, const calendar::Schedule& plan);
+  /// The state stands at the as-of date: counters of the forecast begin.
+  void branch(State& state, const calendar::Schedule& plan) const;
+
+ private:
+  const Rooms& rooms(int dt);
+
+  const Model& model_;
+  const Member* member_ = nullptr;
+  Scratch scratch_;
+  std::optional<Rooms> regular_;  // for the step of the case
+  std::optional<Rooms> odd_;      // for a shortened step
+};
+
+/// Sets the state's fields that follow from others after a change from outside: capability, authority, troops.
+void derive(const Model& model, const Member& member, State& state);
+
+}  // namespace truce::model

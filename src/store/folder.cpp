@@ -1,0 +1,124 @@
+#include "store/folder.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace truce::store {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view marker = "forecast.json";  // every run has it, and nothing else is called so
+
+tl::unexpected<WorldFailure> failure(const fs::path& path, std::string_view what, int error) {
+  return tl::unexpected(WorldFailure{fmt::format("{}: {} ({})", path.string(), what, std::strerror(error))});
+}
+
+fs::path without_slash(const fs::path& folder) {
+  const fs::path normal = fs::absolute(folder).lexically_normal();
+  return normal.has_filename() ? normal : normal.parent_path();
+}
+
+fs::path beside(const fs::path& folder, std::string_view what) {
+  return folder.parent_path() / fmt::format(".{}.truce-{}", folder.filename().string(), what);
+}
+
+tl::expected<void, WorldFailure> flush_folder(const fs::path& folder) {
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY);
+  if (file < 0) return {};
+  ::fsync(file);
+  ::close(file);
+  return {};
+}
+
+tl::expected<void, WorldFailure> write_file(const fs::path& path, const std::string& text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  if (file < 0) return failure(path, "cannot be created", errno);
+  std::size_t written = 0;
+  while (written < text.size()) {
+    const ssize_t n = ::write(file, text.data() + written, text.size() - written);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) {
+      const int error = n < 0 ? errno : ENOSPC;
+      ::close(file);
+      return failure(path, "cannot be written", error);
+    }
+    written += static_cast<std::size_t>(n);
+  }
+  if (::fsync(file) != 0 && errno != EINVAL) {
+    const int error = errno;
+    ::close(file);
+    return failure(path, "cannot be flushed to the disk", error);
+  }
+  if (::close(file) != 0) return failure(path, "cannot be closed", errno);
+  return {};
+}
+
+tl::expected<void, WorldFailure> write_files(const fs::path& folder, const std::vector<OutputFile>& files) {
+  std::error_code error;
+  for (const OutputFile& file : files) {
+    const fs::path path = folder / file.name;
+    fs::create_directories(path.parent_path(), error);
+    if (error) return failure(path.parent_path(), "cannot be created", error.value());
+    if (auto written = write_file(path, file.text); !written) return written;
+  }
+  return {};
+}
+
+tl::expected<void, WorldFailure> put_in_place(const fs::path& unfinished, const fs::path& folder) {
+  const fs::path old = beside(folder, "old");
+  std::error_code error;
+  fs::remove_all(old, error);
+  if (fs::exists(folder)) {
+    fs::rename(folder, old, error);
+    if (error) return failure(folder, "cannot be replaced", error.value());
+  }
+  fs::rename(unfinished, folder, error);
+  if (error) {
+    const int why = error.value();
+    if (fs::exists(old)) fs::rename(old, folder, error);  // the earlier run goes back where it was
+    return failure(folder, "cannot be put in place", why);
+  }
+  fs::remove_all(old, error);
+  return flush_folder(folder.parent_path());
+}
+
+}  // namespace
+
+tl::expected<void, WorldFailure> check_place(const fs::path& given) {
+  const fs::path folder = without_slash(given);
+  std::error_code error;
+  if (!fs::exists(folder, error)) return {};
+  if (!fs::is_directory(folder, error))
+    return tl::unexpected(WorldFailure{fmt::format("{}: is a file, not a folder; nothing was changed", folder.string())});
+  if (fs::is_empty(folder, error) || fs::exists(folder / marker, error)) return {};
+  return tl::unexpected(WorldFailure{fmt::format(
+      "{}: holds other things than a run, so it is left alone; choose another folder with --out", folder.string())});
+}
+
+tl::expected<void, WorldFailure> write_run(
+    const fs::path& given, const std::vector<OutputFile>& files,
+    const std::function<tl::expected<void, WorldFailure>(const fs::path&)>& also) {
+  const fs::path folder = without_slash(given);
+  if (auto place = check_place(folder); !place) return place;
+  const fs::path unfinished = beside(folder, "unfinished");
+  std::error_code error;
+  fs::remove_all(unfinished, error);
+  fs::create_directories(unfinished, error);
+  if (error) return failure(unfinished, "cannot be created", error.value());
+  auto written = write_files(unfinished, files);
+  if (written && also) written = also(unfinished);
+  if (written) written = flush_folder(unfinished);
+  if (written) written = put_in_place(unfinished, folder);
+  if (!written) fs::remove_all(unfinished, error);
+  return written;
+}
+
+}  // namespace truce::store

@@ -1,0 +1,35 @@
+// The run folder: written whole or not at all.
+//
+// A run is written beside its place, flushed, and moved there by renaming. An earlier run is replaced as a whole; a
+// folder that is not a run is never touched; a killed process leaves at most a folder whose name says that it is
+// unfinished, which the next run takes away.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace truce::store {
+
+struct OutputFile {
+  std::string name;  // may contain one folder: "case/case.toml"
+  std::string text;
+};
+
+/// What went wrong with the world, in a sentence for people.
+struct WorldFailure {
+  std::string message;
+};
+
+/// Does the folder hold a run (or nothing)? A folder with other things in it is not ours to replace.
+[[nodiscard]] tl::expected<void, WorldFailure> check_place(const std::filesystem::path& folder);
+
+/// Writes all files, then `also` (the database) into the unfinished folder, then puts it in place.
+[[nodiscard]] tl::expected<void, WorldFailure> write_run(
+    const std::filesystem::path& folder, const std::vector<OutputFile>& files,
+    const std::function<tl::expected<void, WorldFailure>(const std::filesystem::path&)>& also);
+
+}  // namespace truce::store
