@@ -59,7 +59,7 @@ void write_contents(Html& page) {
   const auto list = page.in("ol");
   for (const Part& part : parts) {
     const auto item = page.in("li");
-    page.link(part.title, "#" + std::string{part.id});
+    page.link(part.title, fmt::format("#{}", part.id));
   }
 }
 

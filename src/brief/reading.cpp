@@ -156,7 +156,7 @@ const ensemble::PathCell* Reading::today(std::size_t m) const {
 }
 
 Chance Reading::complies(std::size_t p, std::size_t d, std::size_t f) const {
-  const auto m = measure("complying." + faction(f).id);
+  const auto m = measure(fmt::format("complying.{}", faction(f).id));
   if (!m || d >= dates()) return {};
   const auto& moments = cell(p, d, *m).moments;
   return {static_cast<std::uint64_t>(std::llround(moments.sum())), moments.count()};
@@ -268,7 +268,7 @@ std::string Reading::parameter_name(std::size_t parameter) const {
                                                 entry.address.starts_with("front.") || entry.address.starts_with("strikes.") ||
                                                 entry.address.starts_with("shock.") || entry.address.starts_with("plan."));
   for (std::size_t i = kind_is_said ? 1 : 0; i < parts.size(); ++i)
-    words += (words.empty() ? "" : i + 1 == parts.size() ? ": " : ", ") + parts[i];
+    words.append(words.empty() ? "" : i + 1 == parts.size() ? ": " : ", ").append(parts[i]);
   return capitalised(words);
 }
 

@@ -1,5 +1,7 @@
 #include "brief/section.hpp"
 
+#include <fmt/format.h>
+
 namespace truce::brief {
 
 Table::Table(Html& page, const std::vector<std::string>& heads, std::string_view kind)
@@ -35,6 +37,21 @@ void Table::row(const Cell& head, const std::vector<Cell>& cells) {
   }
 }
 
+void Table::source(std::string_view id, std::string_view words, const std::string& address, const std::vector<Cell>& cells) {
+  const auto open = page_.in("tr", {{"id", fmt::format("source-{}", id)}});
+  {
+    const auto first = page_.in("th", {{"scope", "row"}});
+    // Only what is plainly an address of the web may become one: a case file is not trusted with other schemes.
+    if (address.starts_with("https://") || address.starts_with("http://")) page_.link(words, address);
+    else page_.text(words);
+    page_.element("small", address);
+  }
+  for (const Cell& c : cells) {
+    const auto one = page_.in("td", {{"class", c.kind}});
+    write(c);
+  }
+}
+
 void Table::group(std::string_view words) {
   const auto open = page_.in("tr", {{"class", "group"}});
   page_.element("th", words, {{"colspan", std::to_string(columns_)}, {"scope", "colgroup"}});
@@ -42,7 +59,7 @@ void Table::group(std::string_view words) {
 
 std::vector<figure::DateMark> marks_of(const Reading& r) {
   const casefile::Case& c = r.situation;
-  std::vector<figure::DateMark> marks{{c.as_of, c.as_of, "as of " + to_words(c.as_of), figure::MarkKind::as_of}};
+  std::vector<figure::DateMark> marks{{c.as_of, c.as_of, fmt::format("as of {}", to_words(c.as_of)), figure::MarkKind::as_of}};
   for (const auto& election : c.elections)
     if (election.latest > c.start) marks.push_back({election.earliest, election.latest, "election", figure::MarkKind::election});
   return marks;
@@ -89,7 +106,7 @@ std::string definition_of(casefile::What what) {
 
 std::string path_unit(const Reading& r, const model::CompiledMeasure& m) {
   if (m.form == model::MeasureForm::level) return m.unit;
-  const std::string period = std::to_string(r.situation.report_days) + " days";
+  const std::string period = fmt::format("{} days", r.situation.report_days);
   const auto per = m.unit.find(" per ");
   const std::string what = m.unit.substr(0, per);
   if (m.form == model::MeasureForm::peak) return what + ", most in a day of the last " + period;

@@ -49,6 +49,8 @@ class Table {
   Table(Html& page, const std::vector<std::string>& heads, std::string_view kind = "");
 
   void row(const Cell& head, const std::vector<Cell>& cells);
+  /// A source: its words with an anchor of its own and, where it has one, its address on the web.
+  void source(std::string_view id, std::string_view words, const std::string& address, const std::vector<Cell>& cells);
   /// A row that names the group of the rows after it.
   void group(std::string_view words);
 

@@ -46,8 +46,8 @@ std::string percent_range(stats::Interval interval) {
 
 std::string chance_in_words(Chance chance) {
   if (!chance.known()) return "no answer";
-  if (chance.yes == 0) return "none of the " + figure::number_text(static_cast<double>(chance.counted)) + " members";
-  if (chance.yes == chance.counted) return "all " + figure::number_text(static_cast<double>(chance.counted)) + " members";
+  if (chance.yes == 0) return fmt::format("none of the {} members", figure::number_text(static_cast<double>(chance.counted)));
+  if (chance.yes == chance.counted) return fmt::format("all {} members", figure::number_text(static_cast<double>(chance.counted)));
   return percent(chance);
 }
 
@@ -75,6 +75,16 @@ std::string change_text(double change, std::string_view unit) {
   if (!std::isfinite(change)) return "no answer";
   if (is_share(unit)) return figure::points_text(change);
   return figure::signed_text(change, decimals_of(std::fabs(change)));
+}
+
+std::string change_in_unit(double change, std::string_view unit) {
+  if (!std::isfinite(change)) return "no answer";
+  if (is_share(unit)) return fmt::format("{} points", change_text(change, unit));
+  return unit.empty() ? change_text(change, unit) : fmt::format("{} {}", change_text(change, unit), unit);
+}
+
+std::string three_figures_in(double value, std::string_view unit) {
+  return unit.empty() || !std::isfinite(value) ? three_figures(value) : fmt::format("{} {}", three_figures(value), unit);
 }
 
 std::string change_range(stats::Interval interval, std::string_view unit) {
@@ -127,6 +137,6 @@ std::string span_of(Date from, Date to) {
   return from == to ? to_words(from) : to_words(from) + " to " + to_words(to);
 }
 
-std::string quoted(std::string_view words) { return "\u201c" + std::string{words} + "\u201d"; }
+std::string quoted(std::string_view words) { return fmt::format("\u201c{}\u201d", words); }
 
 }  // namespace truce::brief

@@ -36,9 +36,14 @@ struct Chance {
 [[nodiscard]] std::string range_text(double low, double high, std::string_view unit);
 /// A change: percentage points for shares, else signed in its unit.
 [[nodiscard]] std::string change_text(double change, std::string_view unit);
+/// "+4 points", "-12 days".
+[[nodiscard]] std::string change_in_unit(double change, std::string_view unit);
 [[nodiscard]] std::string change_range(stats::Interval interval, std::string_view unit);
 /// A drawn number of any size: three figures that matter.
 [[nodiscard]] std::string three_figures(double value);
+
+/// "0.4 1/day": three figures and the unit, where there is one.
+[[nodiscard]] std::string three_figures_in(double value, std::string_view unit);
 
 [[nodiscard]] bool is_share(std::string_view unit);
 

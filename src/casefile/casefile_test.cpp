@@ -153,7 +153,7 @@ TEST_CASE("a_missing_folder_is_one_sentence") {
 
 TEST_CASE("every_public_case_passes_check_when_strict") {
   const std::filesystem::path cases = std::filesystem::path{TRUCE_SOURCE_DIR} / "cases";
-  if (!std::filesystem::exists(cases)) return MESSAGE("no cases folder: skipped");
+  if (!std::filesystem::exists(cases)) return;
   for (const auto& folder : std::filesystem::directory_iterator{cases}) {
     if (!std::filesystem::exists(folder.path() / "case.toml")) continue;
     const auto reading = read(folder.path(), Strictness::strict);

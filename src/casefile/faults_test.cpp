@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "casefile/faults_table.hpp"
 #include "casefile/new_case.hpp"
 #include "casefile/read.hpp"
 
@@ -12,13 +13,6 @@ using namespace truce;
 using namespace truce::casefile;
 
 namespace {
-
-struct Fault {
-  const char* file;
-  const char* old_text;  // its first occurrence is replaced
-  const char* new_text;
-  const char* sentence;  // begins with file:line:column
-};
 
 std::vector<std::string> sentences(const std::vector<File>& files, Strictness strictness = Strictness::lenient) {
   std::vector<std::string> all;
@@ -34,13 +28,6 @@ void put(std::vector<File>& files, const Fault& fault) {
     REQUIRE(at != std::string::npos);
     file.text.replace(at, std::string{fault.old_text}.size(), fault.new_text);
   }
-}
-
-const std::vector<Fault>& faults() {
-  static const std::vector<Fault> all{
-#include "casefile/faults_table.inc"
-  };
-  return all;
 }
 
 }  // namespace

@@ -72,6 +72,8 @@ class QuestionReader {
     const bool wanted = question_.form == Form::then;
     const bool given = table_.has("then") || table_.has("within");
     if (wanted) {
+      if (question_.comparison)
+        table_.problem(table_.place(), "a threshold on the form 'then'", "one event follows another or not", "remove it");
       const auto second = table_.reference("then", reader_.ids.measures, "measure");
       question_.within_days = table_.whole("within", 0, 1, 36525);
       if (!table_.has("within"))

@@ -45,9 +45,11 @@ void read_claim(Reader& reader, const text::Node& node) {
   claim.speaker = table.text("speaker");
   claim.date = table.date("date", Need::optional);
   claim.text = table.text("text");
-  claim.stands_for = ids_only(table.texts("stands_for"));
-  claim.questions = ids_only(table.texts("questions"));
-  claim.measures = ids_only(table.texts("measures"));
+  Reader::Links links{table.texts("stands_for"), table.texts("questions"), table.texts("measures")};
+  claim.stands_for = ids_only(links.stands_for);
+  claim.questions = ids_only(links.questions);
+  claim.measures = ids_only(links.measures);
+  reader.claim_links.push_back(std::move(links));
   table.finish();
   reader.situation.claims.push_back(std::move(claim));
 }
@@ -92,13 +94,13 @@ std::string suggestion(const Reader& reader, const std::string& name) {
                                     : fmt::format("did you mean '{}'?", reading.suggestion);
 }
 
-void check_claim(Reader& reader, const Claim& claim) {
-  for (const auto& name : claim.stands_for)
+void check_claim(Reader& reader, const Claim& claim, const Reader::Links& links) {
+  for (const auto& [name, place] : links.stands_for)
     if (!resolves(reader, name))
-      reader.found.problem(claim.place, fmt::format("the claim '{}' stands for '{}', which is not in the case", claim.id, name),
+      reader.found.problem(place, fmt::format("'{}' is not in the case", name),
                            "the claim could not be followed into the run", suggestion(reader, name));
-  for (const auto& id : claim.questions) (void)reader.find({id, claim.place}, reader.ids.questions, "question");
-  for (const auto& id : claim.measures) (void)reader.find({id, claim.place}, reader.ids.measures, "measure");
+  for (const auto& id : links.questions) (void)reader.find(id, reader.ids.questions, "question");
+  for (const auto& id : links.measures) (void)reader.find(id, reader.ids.measures, "measure");
   const bool used = reader.used_claims.contains(claim.id);
   if (!used && claim.stands_for.empty() && claim.questions.empty() && claim.measures.empty())
     reader.found.warning(claim.place, fmt::format("nothing stands for the claim '{}'", claim.id),
@@ -117,7 +119,8 @@ void read_sources(Reader& reader, const text::Node& root) {
 }
 
 void check_claims(Reader& reader) {
-  for (const auto& claim : reader.situation.claims) check_claim(reader, claim);
+  for (std::size_t i = 0; i < reader.situation.claims.size(); ++i)
+    check_claim(reader, reader.situation.claims[i], reader.claim_links[i]);
 }
 
 void check_unused(Reader& reader) {

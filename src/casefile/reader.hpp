@@ -56,6 +56,10 @@ class Reader {
   Ids ids;
   enum class Sources { known, unreadable } sources = Sources::known;
   std::vector<std::string> number_addresses;  // of every number read, for claims
+  struct Links {
+    std::vector<TextAt> stands_for, questions, measures;
+  };
+  std::vector<Links> claim_links;  // beside the case's claims, with their places
   std::set<std::string> used_sources;
   std::set<std::string> used_claims;
 

@@ -10,7 +10,8 @@ double disc_radius(const CalibrationBin& bin, int largest) {
   return largest > 0 ? 3.5 + 6.0 * std::sqrt(std::max(0, bin.count) / static_cast<double>(largest)) : 5.0;
 }
 
-void draw_bin(Svg& svg, const Calibration& chart, const CalibrationBin& bin, int largest, const Scale& x, const Scale& y) {
+void draw_bin(Svg& svg, const Calibration& chart, const CalibrationBin& bin, int largest, const Scale& x,
+              const Scale& y) {
   if (!std::isfinite(bin.forecast) || !std::isfinite(bin.observed)) return;
   const double at = x(bin.forecast);
   if (std::isfinite(bin.low) && std::isfinite(bin.high)) {
@@ -19,7 +20,8 @@ void draw_bin(Svg& svg, const Calibration& chart, const CalibrationBin& bin, int
   const auto hover = "said " + percent_text(bin.forecast) + ", came true " + percent_text(bin.observed) + ", " +
                      std::to_string(bin.count) + " questions";
   svg.begin_group(hover);
-  svg.circle({at, y(bin.observed)}, disc_radius(bin, largest), {line_colour(chart.hue), 1.0}, {paper::white, 1.2, "", 1.0});
+  svg.circle({at, y(bin.observed)}, disc_radius(bin, largest), {line_colour(chart.hue), 1.0},
+             {paper::white, 1.2, "", 1.0});
   svg.end_group();
 }
 

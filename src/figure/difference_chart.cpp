@@ -33,7 +33,8 @@ std::string_view words_colour(Verdict verdict) {
 std::string value_words(const DifferenceRow& row, int decimals) {
   if (!std::isfinite(row.estimate)) return "n/a";
   auto words = signed_text(row.estimate, decimals);
-  if (has_interval(row)) words += " (" + signed_text(row.low, decimals) + " to " + signed_text(row.high, decimals) + ")";
+  if (has_interval(row))
+    words += " (" + signed_text(row.low, decimals) + " to " + signed_text(row.high, decimals) + ")";
   return words;
 }
 

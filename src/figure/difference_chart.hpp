@@ -14,7 +14,7 @@ enum class Better : unsigned char { neither, higher, lower };
 struct DifferenceRow {
   std::string label;
   double estimate = 0.0;
-  double low = 0.0;   // interval; not finite where there is none
+  double low = 0.0;  // interval; not finite where there is none
   double high = 0.0;
   Better better = Better::neither;
   std::string group;  // rows that follow each other with one group stand under its name
@@ -24,7 +24,7 @@ struct DifferenceRow {
 /// grey dot = the interval holds no difference, or no direction is wanted.
 struct DifferenceChart {
   Heading heading;
-  std::string unit;                 // "percentage points", "people"
+  std::string unit;  // "percentage points", "people"
   std::string left_end, right_end;  // words below the ends of the axis, may be empty
   std::vector<DifferenceRow> rows;
   int decimals = 1;

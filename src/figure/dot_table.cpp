@@ -18,10 +18,18 @@ void draw_shape(Svg& svg, Point at, LegendShape shape, std::string_view colour) 
   const Fill fill{colour, 1.0};
   const Stroke edge{paper::white, 1.0, "", 1.0};
   switch (shape) {
-    case LegendShape::diamond: svg.diamond(at, 6.0, fill, edge); break;
-    case LegendShape::triangle: svg.triangle(at, 6.0, fill, edge); break;
-    case LegendShape::triangle_down: svg.triangle_down(at, 6.0, fill, edge); break;
-    default: svg.circle(at, 4.8, fill, edge); break;
+    case LegendShape::diamond:
+      svg.diamond(at, 6.0, fill, edge);
+      break;
+    case LegendShape::triangle:
+      svg.triangle(at, 6.0, fill, edge);
+      break;
+    case LegendShape::triangle_down:
+      svg.triangle_down(at, 6.0, fill, edge);
+      break;
+    default:
+      svg.circle(at, 4.8, fill, edge);
+      break;
   }
 }
 

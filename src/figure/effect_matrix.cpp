@@ -51,10 +51,13 @@ void draw_cell(Svg& svg, const EffectMatrix& chart, const EffectCell& cell, Box 
   const double side = chart.better == Better::lower ? -1.0 : 1.0;
   const bool plain = is_undecided(cell) || chart.better == Better::neither;
   const double goodness = plain ? 0.0 : side * cell.change / full;
-  svg.rectangle(box, {plain ? paper::white : diverging_colour(goodness), 1.0}, {plain ? paper::grid : "none", 1.0, "", 1.0});
+  svg.rectangle(box, {plain ? paper::white : diverging_colour(goodness), 1.0},
+                {plain ? paper::grid : "none", 1.0, "", 1.0});
   svg.text({0.5 * (box.left + box.right), box.top + 17.0}, points_text(cell.change),
-           {.size = label_size, .colour = is_undecided(cell) ? paper::muted : diverging_ink(goodness),
-            .anchor = Anchor::middle, .weight = is_undecided(cell) ? Weight::normal : Weight::bold});
+           {.size = label_size,
+            .colour = is_undecided(cell) ? paper::muted : diverging_ink(goodness),
+            .anchor = Anchor::middle,
+            .weight = is_undecided(cell) ? Weight::normal : Weight::bold});
 }
 
 double draw_columns(Svg& svg, const EffectMatrix& chart, const Table& table, double top) {
@@ -71,13 +74,15 @@ double draw_columns(Svg& svg, const EffectMatrix& chart, const Table& table, dou
   return height + 6.0;
 }
 
-double draw_row(Svg& svg, const EffectMatrix& chart, const EffectRow& row, const Table& table, double top, double full) {
+double draw_row(Svg& svg, const EffectMatrix& chart, const EffectRow& row, const Table& table, double top,
+                double full) {
   const bool above = is_narrow(chart.width);
   const auto lines = wrapped(row.label, table.label_room + 1.0, label_size);
   const double words = static_cast<double>(lines.size()) * line_step;
   const double height = above ? cell_height : std::max(cell_height, words + 6.0);
   const double cells_top = above ? top + words + 4.0 : top;
-  svg.lines({0.0, above ? top + label_size : top + 0.5 * (height - words) + label_size * 0.98}, lines, {.size = label_size});
+  svg.lines({0.0, above ? top + label_size : top + 0.5 * (height - words) + label_size * 0.98}, lines,
+            {.size = label_size});
   const auto count = std::min(row.cells.size(), chart.columns.size());
   for (std::size_t i = 0; i < count; ++i) {
     const double left = table.left + static_cast<double>(i) * table.column;
@@ -91,7 +96,8 @@ double draw_row(Svg& svg, const EffectMatrix& chart, const EffectRow& row, const
 double draw_key(Svg& svg, const EffectMatrix& chart, double top) {
   if (chart.better == Better::neither) return 0.0;
   return draw_legend(svg, {0.0, top}, chart.width,
-                     {{"helps", diverging_colour(0.75)}, {"harms", diverging_colour(-0.75)},
+                     {{"helps", diverging_colour(0.75)},
+                      {"harms", diverging_colour(-0.75)},
                       {"grey words: could go either way", paper::grid}});
 }
 
@@ -108,7 +114,8 @@ std::string draw(const EffectMatrix& chart) {
   std::string group;
   for (const auto& row : chart.rows) {
     if (row.group != group && !row.group.empty()) {
-      svg.text({0.0, y + group_height - 8.0}, row.group, {.size = label_size, .colour = paper::muted, .weight = Weight::bold});
+      svg.text({0.0, y + group_height - 8.0}, row.group,
+               {.size = label_size, .colour = paper::muted, .weight = Weight::bold});
       y += group_height;
     }
     group = row.group;

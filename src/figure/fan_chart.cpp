@@ -52,7 +52,8 @@ void draw_bands(Svg& svg, const FanChart& chart, const FanSeries& series, Hue hu
   }
 }
 
-void draw_median(Svg& svg, const FanChart& chart, const FanSeries& series, Stroke stroke, const DateScale& x, const Scale& y) {
+void draw_median(Svg& svg, const FanChart& chart, const FanSeries& series, Stroke stroke, const DateScale& x,
+                 const Scale& y) {
   for (const auto& curve : curve_points(chart.dates, series.median, x, y)) {
     svg.polyline(curve, stroke);
     // A single date between gaps has no line, yet must be seen.
@@ -66,7 +67,8 @@ void draw_point_label(Svg& svg, Box box, Box point, const std::string& words, st
   const double room = text_width(words, small_size);
   for (const bool above : {true, false}) {
     const double base = above ? point.top - 5.0 : point.bottom + 13.0;
-    const double left = std::clamp(0.5 * (point.left + point.right - room), box.left + 2.0, std::max(box.left + 2.0, box.right - room));
+    const double left =
+        std::clamp(0.5 * (point.left + point.right - room), box.left + 2.0, std::max(box.left + 2.0, box.right - room));
     const Box here{left - 2.0, base - small_size, left + room + 2.0, base + 3.0};
     const auto touches = [&here](const Box& other) {
       return here.left < other.right && other.left < here.right && here.top < other.bottom && other.top < here.bottom;
@@ -113,7 +115,8 @@ std::vector<LegendItem> legend_of(const FanChart& chart, bool names_series) {
   const auto any = [&chart](auto list) {
     return std::ranges::any_of(chart.series, [list](const FanSeries& series) { return !(series.*list).empty(); });
   };
-  if (any(&FanSeries::median)) items.push_back({"median", hue == Hue::grey ? paper::muted : line_colour(hue), LegendShape::line});
+  if (any(&FanSeries::median))
+    items.push_back({"median", hue == Hue::grey ? paper::muted : line_colour(hue), LegendShape::line});
   if (any(&FanSeries::low_50)) items.push_back({"half of futures", line_colour(hue), LegendShape::area, 0.56});
   if (any(&FanSeries::low_90)) items.push_back({"9 in 10 futures", line_colour(hue), LegendShape::area, opacity_90});
   if (!chart.observed.empty()) items.push_back({"on record", paper::ink, LegendShape::dot});

@@ -35,7 +35,8 @@ std::vector<std::string> degenerate_drawings() {
   using sample::day;
   std::vector<std::string> all;
   const auto add = [&all](const auto& chart) { all.push_back(draw(chart)); };
-  add(FanChart{}), add(StageChart{}), add(DifferenceChart{}), add(DotTable{}), add(ProbabilityBars{}), add(PlanCalendar{});
+  add(FanChart{}), add(StageChart{}), add(DifferenceChart{}), add(DotTable{}), add(ProbabilityBars{}),
+      add(PlanCalendar{});
   add(QuantileChart{}), add(Histogram{}), add(Network{}), add(ProbabilityLines{}), add(EffectMatrix{}), add(Tornado{});
   add(Calibration{}), add(Sparkline{}), add(ProbabilityCell{}), add(Legend{});
 
@@ -59,7 +60,11 @@ std::vector<std::string> degenerate_drawings() {
   stage.posture_share[1] = {NAN, NAN};
   add(stage);
 
-  add(DifferenceChart{.heading = {}, .unit = "", .left_end = "", .right_end = "", .rows = {{"", NAN, NAN, NAN, Better::higher, ""}, {"x", 0.0, 0.0, 0.0, Better::lower, ""}}});
+  add(DifferenceChart{.heading = {},
+                      .unit = "",
+                      .left_end = "",
+                      .right_end = "",
+                      .rows = {{"", NAN, NAN, NAN, Better::higher, ""}, {"x", 0.0, 0.0, 0.0, Better::lower, ""}}});
   DotTable dots;
   dots.plans = {{"a", Hue::automatic}};
   dots.rows = {{"too many answers", {{NAN, 0.1, 0.2}, {0.3, NAN, NAN}}, ""}, {"none", {}, ""}};
@@ -69,7 +74,10 @@ std::vector<std::string> degenerate_drawings() {
   bars.rows = {{"beyond", 1.7, -2.0, 9.0, ""}, {"none", NAN, NAN, NAN, ""}};
   add(bars);
   PlanCalendar calendar;
-  calendar.lanes = {{"backwards", {{"step", day(2031, 1, 1), day(2030, 1, 1)}}, {{"due", day(2030, 1, 1), NAN}, {"sure", day(2030, 1, 1), 1.0}, {"never", day(2030, 1, 1), 0.0}}, Hue::automatic}};
+  calendar.lanes = {{"backwards",
+                     {{"step", day(2031, 1, 1), day(2030, 1, 1)}},
+                     {{"due", day(2030, 1, 1), NAN}, {"sure", day(2030, 1, 1), 1.0}, {"never", day(2030, 1, 1), 0.0}},
+                     Hue::automatic}};
   calendar.from = calendar.to = day(2030, 1, 1);
   add(calendar);
   QuantileChart quantiles;
@@ -93,14 +101,18 @@ std::vector<std::string> degenerate_drawings() {
   add(network);
   ProbabilityLines lines;
   lines.dates = {day(2030, 1, 1)};
-  lines.lines = {{"one", {0.5}, {NAN}, {0.7}, Hue::automatic}, {"none", {NAN}, {}, {}, Hue::automatic}, {"empty", {}, {}, {}, Hue::automatic}};
+  lines.lines = {{"one", {0.5}, {NAN}, {0.7}, Hue::automatic},
+                 {"none", {NAN}, {}, {}, Hue::automatic},
+                 {"empty", {}, {}, {}, Hue::automatic}};
   lines.highest = NAN;
   add(lines);
   EffectMatrix effects;
   effects.columns = {"a", "b"};
-  effects.rows = {{"zero", {{0.0, NAN, NAN}}, ""}, {"none", {{NAN, NAN, NAN}, {INFINITY, 0.0, 1.0}, {1.0, 1.0, 1.0}}, ""}};
+  effects.rows = {{"zero", {{0.0, NAN, NAN}}, ""},
+                  {"none", {{NAN, NAN, NAN}, {INFINITY, 0.0, 1.0}, {1.0, 1.0, 1.0}}, ""}};
   add(effects);
-  add(Tornado{.heading = {}, .unit = "", .base = 1.0, .rows = {{"same", 1.0, 1.0, "", ""}, {"none", NAN, 2.0, "", ""}}});
+  add(Tornado{
+      .heading = {}, .unit = "", .base = 1.0, .rows = {{"same", 1.0, 1.0, "", ""}, {"none", NAN, 2.0, "", ""}}});
   Calibration calibration;
   calibration.bins = {{NAN, 0.5, 0.0, 1.0, 0}, {0.5, 0.5, NAN, NAN, -4}};
   add(calibration);
@@ -193,7 +205,8 @@ TEST_CASE("a_gap_cuts_the_line") {
   chart.series = {{"", {1.0, 2.0, 3.0, 4.0, 5.0}, {}, {}, {}, {}}};
   const auto curves = [](const std::string& svg) {
     std::size_t count = 0;
-    for (auto at = svg.find("stroke-linejoin"); at != std::string::npos; at = svg.find("stroke-linejoin", at + 1)) ++count;
+    for (auto at = svg.find("stroke-linejoin"); at != std::string::npos; at = svg.find("stroke-linejoin", at + 1))
+      ++count;
     return count;
   };
   const auto whole = curves(draw(chart));
@@ -236,12 +249,15 @@ TEST_CASE("tornado_bars_begin_at_the_base") {
   chart.base = 5.0;
   chart.rows = {{"x", 0.0, 10.0, "", ""}};
   const auto svg = draw(chart);
-  const auto bars = [&svg](Hue hue) { return svg.find("fill=\"" + std::string(line_colour(hue)) + "\" fill-opacity=\"0.85\"", svg.find("</text>")); };
+  const auto bars = [&svg](Hue hue) {
+    return svg.find("fill=\"" + std::string(line_colour(hue)) + "\" fill-opacity=\"0.85\"", svg.find("</text>"));
+  };
   CHECK(bars(Hue::orange) != std::string::npos);
   // Both bars are equally long, half of the plot.
   static const std::regex bar("<rect x=\"([0-9.]+)\" y=\"[0-9.]+\" width=\"([0-9.]+)\" height=\"14\"");
   std::vector<double> widths;
-  for (std::sregex_iterator match(svg.begin(), svg.end(), bar), end; match != end; ++match) widths.push_back(std::stod((*match)[2].str()));
+  for (std::sregex_iterator match(svg.begin(), svg.end(), bar), end; match != end; ++match)
+    widths.push_back(std::stod((*match)[2].str()));
   REQUIRE(widths.size() == 2);
   CHECK(widths[0] == doctest::Approx(widths[1]));
 }

@@ -24,21 +24,37 @@ void draw_legend_mark(Svg& svg, Point at, const LegendItem& item) {
   const Fill fill{item.colour, item.opacity};
   const Point centre{at.x + 7.0, at.y - 4.0};
   switch (item.shape) {
-    case LegendShape::line: svg.line({at.x, centre.y}, {at.x + 14.0, centre.y}, {item.colour, 2.5, "", 1.0}); break;
-    case LegendShape::thin_line: svg.line({at.x, centre.y}, {at.x + 14.0, centre.y}, {item.colour, 1.2, "", 1.0}); break;
+    case LegendShape::line:
+      svg.line({at.x, centre.y}, {at.x + 14.0, centre.y}, {item.colour, 2.5, "", 1.0});
+      break;
+    case LegendShape::thin_line:
+      svg.line({at.x, centre.y}, {at.x + 14.0, centre.y}, {item.colour, 1.2, "", 1.0});
+      break;
     case LegendShape::dashed_line:
       svg.line({at.x, centre.y}, {at.x + 14.0, centre.y}, {item.colour, 2.5, "4 3", 1.0});
       break;
-    case LegendShape::dot: svg.circle(centre, 4.5, fill); break;
-    case LegendShape::area: svg.rectangle({at.x, centre.y - 5.5, at.x + 14.0, centre.y + 5.5}, fill); break;
-    case LegendShape::diamond: svg.diamond(centre, 6.0, fill); break;
-    case LegendShape::triangle: svg.triangle(centre, 6.0, fill); break;
-    case LegendShape::triangle_down: svg.triangle_down(centre, 6.0, fill); break;
+    case LegendShape::dot:
+      svg.circle(centre, 4.5, fill);
+      break;
+    case LegendShape::area:
+      svg.rectangle({at.x, centre.y - 5.5, at.x + 14.0, centre.y + 5.5}, fill);
+      break;
+    case LegendShape::diamond:
+      svg.diamond(centre, 6.0, fill);
+      break;
+    case LegendShape::triangle:
+      svg.triangle(centre, 6.0, fill);
+      break;
+    case LegendShape::triangle_down:
+      svg.triangle_down(centre, 6.0, fill);
+      break;
     case LegendShape::pie:
       svg.circle(centre, 5.5, {paper::white, 1.0}, {item.colour, 1.4, "", 1.0});
       svg.slice(centre, 5.5, 0.65, fill);
       break;
-    case LegendShape::bar: svg.rectangle({at.x, centre.y - 3.0, at.x + 14.0, centre.y + 3.0}, fill); break;
+    case LegendShape::bar:
+      svg.rectangle({at.x, centre.y - 3.0, at.x + 14.0, centre.y + 3.0}, fill);
+      break;
   }
 }
 

@@ -79,7 +79,18 @@ struct EndLabel {
 void draw_end_labels(Svg& svg, Box box, double left, const std::vector<EndLabel>& labels, double room);
 
 /// One entry of a legend.
-enum class LegendShape : unsigned char { line, thin_line, dashed_line, dot, area, diamond, triangle, triangle_down, bar, pie };
+enum class LegendShape : unsigned char {
+  line,
+  thin_line,
+  dashed_line,
+  dot,
+  area,
+  diamond,
+  triangle,
+  triangle_down,
+  bar,
+  pie
+};
 struct LegendItem {
   std::string label;
   std::string_view colour;

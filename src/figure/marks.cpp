@@ -1,5 +1,6 @@
 // Marks across a chart: their words stand in rows above the box, each beside its line, none across another's line.
 #include <algorithm>
+#include <iterator>
 
 #include "figure/frame.hpp"
 #include "figure/label.hpp"
@@ -66,13 +67,17 @@ std::vector<PlacedMark> placed_marks(const std::vector<DateMark>& marks, const D
   for (const auto& mark : marks) {
     if (is_seen(mark, x)) wished.push_back(right_of_line(mark, x));
   }
-  std::ranges::stable_sort(wished, [](const PlacedMark& a, const PlacedMark& b) { return a.x > b.x; });
+  // Marks of one day keep the order of the list: they are all elements of `marks`.
+  std::ranges::sort(wished,
+                    [](const PlacedMark& a, const PlacedMark& b) { return a.x != b.x ? a.x > b.x : a.mark < b.mark; });
   choose_sides(wished, x);
-  const auto first_left = std::ranges::stable_partition(wished, [](const PlacedMark& mark) { return !is_left_of_line(mark); });
-  std::ranges::reverse(first_left);
+  std::vector<PlacedMark> order;
+  std::ranges::copy_if(wished, std::back_inserter(order),
+                       [](const PlacedMark& mark) { return !is_left_of_line(mark); });
+  std::copy_if(wished.rbegin(), wished.rend(), std::back_inserter(order), is_left_of_line);
   std::vector<PlacedMark> placed;
   const int highest = 2 * static_cast<int>(wished.size());
-  for (auto& mark : wished) {
+  for (auto& mark : order) {
     const auto clashes = [&mark](const PlacedMark& other) { return !other.words.empty() && clash(mark, other); };
     while (!mark.words.empty() && mark.level < highest && std::ranges::any_of(placed, clashes)) ++mark.level;
     placed.push_back(mark);
@@ -82,15 +87,19 @@ std::vector<PlacedMark> placed_marks(const std::vector<DateMark>& marks, const D
 
 Stroke stroke_of(MarkKind kind) {
   switch (kind) {
-    case MarkKind::as_of: return {paper::ink, 1.4, "", 1.0};
-    case MarkKind::shock: return {paper::muted, 1.0, "3 3", 1.0};
-    default: return {paper::rule, 1.0, "6 3", 1.0};
+    case MarkKind::as_of:
+      return {paper::ink, 1.4, "", 1.0};
+    case MarkKind::shock:
+      return {paper::muted, 1.0, "3 3", 1.0};
+    default:
+      return {paper::rule, 1.0, "6 3", 1.0};
   }
 }
 
 // Where words would have to be cut or piled high, letters stand at the lines and a key above explains them.
 bool needs_key(const std::vector<PlacedMark>& placed) {
-  return std::ranges::any_of(placed, [](const PlacedMark& mark) { return mark.level > 3 || mark.words != mark.mark->label; });
+  return std::ranges::any_of(placed,
+                             [](const PlacedMark& mark) { return mark.level > 3 || mark.words != mark.mark->label; });
 }
 
 struct KeyEntry {
@@ -111,7 +120,8 @@ MarkKey key_of(const std::vector<PlacedMark>& placed, const DateScale& x) {
   for (const auto& mark : placed) {
     if (!mark.mark->label.empty()) key.order.push_back(mark.mark);
   }
-  std::ranges::stable_sort(key.order, [](const DateMark* a, const DateMark* b) { return a->from < b->from; });
+  std::ranges::sort(
+      key.order, [](const DateMark* a, const DateMark* b) { return a->from != b->from ? a->from < b->from : a < b; });
   const Range pixels = x.pixels();
   double across = pixels.low;
   double row = 0.0;
@@ -129,9 +139,7 @@ MarkKey key_of(const std::vector<PlacedMark>& placed, const DateScale& x) {
   return key;
 }
 
-double key_height(const std::vector<PlacedMark>& placed, const DateScale& x) {
-  return key_of(placed, x).height + 22.0;
-}
+double key_height(const std::vector<PlacedMark>& placed, const DateScale& x) { return key_of(placed, x).height + 22.0; }
 
 void draw_key(Svg& svg, Box box, const std::vector<PlacedMark>& placed, const DateScale& x) {
   const auto key = key_of(placed, x);
@@ -187,7 +195,8 @@ void draw_mark_lines(Svg& svg, Box box, const std::vector<DateMark>& marks, cons
     if (!has_words) continue;
     const bool is_today = placed.mark->kind == MarkKind::as_of;
     svg.text({placed.left, base}, placed.words,
-             {.size = small_size, .colour = is_today ? paper::ink : paper::muted,
+             {.size = small_size,
+              .colour = is_today ? paper::ink : paper::muted,
               .weight = is_today ? Weight::bold : Weight::normal});
   }
 }

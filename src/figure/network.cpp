@@ -26,11 +26,16 @@ struct Ground {
 
 std::string_view node_colour(NodeKind kind) {
   switch (kind) {
-    case NodeKind::state: return line_colour(Hue::blue);
-    case NodeKind::faction: return line_colour(Hue::orange);
-    case NodeKind::patron: return line_colour(Hue::reddish_purple);
-    case NodeKind::coalition: return line_colour(Hue::bluish_green);
-    default: return line_colour(Hue::grey);
+    case NodeKind::state:
+      return line_colour(Hue::blue);
+    case NodeKind::faction:
+      return line_colour(Hue::orange);
+    case NodeKind::patron:
+      return line_colour(Hue::reddish_purple);
+    case NodeKind::coalition:
+      return line_colour(Hue::bluish_green);
+    default:
+      return line_colour(Hue::grey);
   }
 }
 
@@ -41,9 +46,12 @@ std::string_view kind_words(NodeKind kind) {
 
 Stroke edge_stroke(EdgeKind kind, double width) {
   switch (kind) {
-    case EdgeKind::tie: return {line_colour(Hue::reddish_purple), width, "", 0.75};
-    case EdgeKind::front: return {line_colour(Hue::vermillion), width, "6 4", 0.85};
-    default: return {paper::rule, width, "", 0.7};
+    case EdgeKind::tie:
+      return {line_colour(Hue::reddish_purple), width, "", 0.75};
+    case EdgeKind::front:
+      return {line_colour(Hue::vermillion), width, "6 4", 0.85};
+    default:
+      return {paper::rule, width, "", 0.7};
   }
 }
 
@@ -61,8 +69,11 @@ double node_radius(const Network& chart, const NetworkNode& node) {
 Ground ground_of(const Network& chart, double top) {
   const bool slim = is_narrow(chart.width);
   const double height = slim ? 470.0 : 430.0;
-  return {{0.5 * chart.width, top + 0.5 * height}, (slim ? 0.33 : 0.3) * chart.width, slim ? 130.0 : 108.0,
-          0.5 * chart.width - (slim ? 34.0 : 80.0), 0.5 * height - 46.0};
+  return {{0.5 * chart.width, top + 0.5 * height},
+          (slim ? 0.33 : 0.3) * chart.width,
+          slim ? 130.0 : 108.0,
+          0.5 * chart.width - (slim ? 34.0 : 80.0),
+          0.5 * height - 46.0};
 }
 
 bool is_on_ring(NodeKind kind) { return kind == NodeKind::faction; }
@@ -79,7 +90,8 @@ double wished_angle(const Network& chart, const std::vector<PlacedNode>& placed,
     east += std::sin(placed[other].angle);
     north += std::cos(placed[other].angle);
   }
-  if (std::hypot(east, north) < 1e-6) return full_turn * static_cast<double>(node) / static_cast<double>(chart.nodes.size());
+  if (std::hypot(east, north) < 1e-6)
+    return full_turn * static_cast<double>(node) / static_cast<double>(chart.nodes.size());
   const double angle = std::atan2(east, north);
   return angle < 0.0 ? angle + full_turn : angle;
 }
@@ -137,7 +149,8 @@ void draw_edges(Svg& svg, const Network& chart, const Ground& ground, const std:
     const Point to = placed[edge.to].at;
     // Bent a little outwards, so that edges do not all cross the state in the centre.
     const Point middle = between(from, to, 0.5);
-    const bool to_centre = chart.nodes[edge.from].kind == NodeKind::state || chart.nodes[edge.to].kind == NodeKind::state;
+    const bool to_centre =
+        chart.nodes[edge.from].kind == NodeKind::state || chart.nodes[edge.to].kind == NodeKind::state;
     const Point control = to_centre ? middle : between(ground.centre, middle, 1.18);
     const auto hover = chart.nodes[edge.from].label + " \u2013 " + chart.nodes[edge.to].label +
                        (edge.label.empty() ? "" : ": " + edge.label);
@@ -169,15 +182,18 @@ void draw_node(Svg& svg, const Network& chart, const Ground& ground, const Netwo
   const double height = static_cast<double>(lines.size()) * small_size * 1.25;
   const double base = above ? place.at.y - place.radius - height + 9.0 : place.at.y + place.radius + 13.0;
   svg.lines({middle, base}, lines,
-            {.size = small_size, .anchor = Anchor::middle,
-             .weight = node.kind == NodeKind::state ? Weight::bold : Weight::normal, .halo = Halo::white});
+            {.size = small_size,
+             .anchor = Anchor::middle,
+             .weight = node.kind == NodeKind::state ? Weight::bold : Weight::normal,
+             .halo = Halo::white});
 }
 
 std::vector<LegendItem> legend_of(const Network& chart) {
   std::vector<LegendItem> items;
   for (const auto kind : {NodeKind::state, NodeKind::faction, NodeKind::patron, NodeKind::coalition, NodeKind::other}) {
     const auto is_kind = [kind](const NetworkNode& node) { return node.kind == kind; };
-    if (std::ranges::any_of(chart.nodes, is_kind)) items.push_back({std::string(kind_words(kind)), node_colour(kind), LegendShape::dot});
+    if (std::ranges::any_of(chart.nodes, is_kind))
+      items.push_back({std::string(kind_words(kind)), node_colour(kind), LegendShape::dot});
   }
   const std::array<std::string, 3> words = {chart.tie_label, chart.front_label, chart.membership_label};
   for (const auto kind : {EdgeKind::tie, EdgeKind::front, EdgeKind::membership}) {

@@ -27,9 +27,7 @@ std::string magnitude_text(double value, int decimals) {
   return grouped(fmt::format("{:.{}f}", size, std::clamp(decimals, 0, 9)));
 }
 
-bool reads_as_zero(const std::string& magnitude) {
-  return magnitude.find_first_of("123456789") == std::string::npos;
-}
+bool reads_as_zero(const std::string& magnitude) { return magnitude.find_first_of("123456789") == std::string::npos; }
 
 }  // namespace
 

@@ -30,10 +30,10 @@ constexpr std::array<Hue, 7> series_order = {Hue::blue,   Hue::vermillion, Hue::
                                              Hue::orange, Hue::sky_blue,   Hue::black};
 
 // From warm (not under the state) through blues (on the way in) to green (out into civil life).
-constexpr std::array<std::string_view, stage_count> stage_colours = {
-    "#ee8866", "#eedd88", "#99ddff", "#77aadd", "#4477aa", "#44bb99", "#aa3377", "#dddddd"};
-constexpr std::array<std::string_view, stage_count> stage_names = {
-    "outside", "dual", "registered", "verified", "integrated", "civilian", "splinter", "gone"};
+constexpr std::array<std::string_view, stage_count> stage_colours = {"#ee8866", "#eedd88", "#99ddff", "#77aadd",
+                                                                     "#4477aa", "#44bb99", "#aa3377", "#dddddd"};
+constexpr std::array<std::string_view, stage_count> stage_names = {"outside",    "dual",     "registered", "verified",
+                                                                   "integrated", "civilian", "splinter",   "gone"};
 
 constexpr std::array<std::string_view, posture_count> posture_colours = {"#ee8866", "#eedd88", "#77aadd"};
 constexpr std::array<std::string_view, posture_count> posture_names = {"holdout", "pledged", "complying"};

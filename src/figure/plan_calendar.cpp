@@ -22,10 +22,9 @@ struct Item {
   std::string words;
   double words_left = 0.0;
   int row = 0;
+  std::size_t place = 0;  // in the lane's own order; ends ties
   [[nodiscard]] double left() const { return std::min(from, words_left) - 8.0; }
-  [[nodiscard]] double right() const {
-    return std::max(to, words_left + text_width(words, small_size)) + 8.0;
-  }
+  [[nodiscard]] double right() const { return std::max(to, words_left + text_width(words, small_size)) + 8.0; }
 };
 
 std::string milestone_words(const CalendarMilestone& milestone) {
@@ -72,7 +71,9 @@ std::vector<Item> items_of(const CalendarLane& lane, const DateScale& x) {
     place_beside(item, milestone_words(milestone), x);
     items.push_back(std::move(item));
   }
-  std::ranges::stable_sort(items, [](const Item& a, const Item& b) { return a.from < b.from; });
+  for (std::size_t i = 0; i < items.size(); ++i) items[i].place = i;
+  std::ranges::sort(
+      items, [](const Item& a, const Item& b) { return a.from != b.from ? a.from < b.from : a.place < b.place; });
   return items;
 }
 
@@ -103,7 +104,8 @@ void draw_item(Svg& svg, const Item& item, double top, Hue hue) {
     svg.circle({item.from, y}, disc, {paper::white, 1.0}, {ink_colour(hue), 1.6, "", 1.0});
     svg.slice({item.from, y}, disc, item.chance, {ink_colour(hue), 1.0});
   }
-  svg.text({item.words_left, y + 4.0}, item.words, {.size = small_size, .halo = item.kind == ItemKind::bar ? Halo::none : Halo::white});
+  svg.text({item.words_left, y + 4.0}, item.words,
+           {.size = small_size, .halo = item.kind == ItemKind::bar ? Halo::none : Halo::white});
 }
 
 double lane_label_width(const PlanCalendar& chart) {
@@ -119,7 +121,9 @@ void draw_lane_label(Svg& svg, const PlanCalendar& chart, std::size_t lane, doub
   const double room = is_narrow(chart.width) ? chart.width : lane_label_width(chart) - 10.0;
   const auto words = wrapped(chart.lanes[lane].label, room, label_size * 1.06);
   svg.lines({0.0, top + 14.0}, words,
-            {.size = label_size, .colour = ink_colour(settled(chart.lanes[lane].hue, lane)), .weight = Weight::bold,
+            {.size = label_size,
+             .colour = ink_colour(settled(chart.lanes[lane].hue, lane)),
+             .weight = Weight::bold,
              .halo = Halo::white});
 }
 
@@ -137,12 +141,16 @@ void draw_months(Svg& svg, Box box, const DateScale& x) {
 
 std::vector<LegendItem> legend_of(const PlanCalendar& chart) {
   const auto any = [&chart](auto question) {
-    return std::ranges::any_of(chart.lanes, [&](const CalendarLane& lane) { return std::ranges::any_of(lane.steps, question); });
+    return std::ranges::any_of(chart.lanes,
+                               [&](const CalendarLane& lane) { return std::ranges::any_of(lane.steps, question); });
   };
   std::vector<LegendItem> items;
-  if (any([](const CalendarStep& step) { return step.to > step.from; })) items.push_back({"takes time", paper::muted, LegendShape::bar});
-  if (any([](const CalendarStep& step) { return step.to <= step.from; })) items.push_back({"on a day", paper::muted, LegendShape::diamond});
-  const bool has_milestone = std::ranges::any_of(chart.lanes, [](const CalendarLane& lane) { return !lane.milestones.empty(); });
+  if (any([](const CalendarStep& step) { return step.to > step.from; }))
+    items.push_back({"takes time", paper::muted, LegendShape::bar});
+  if (any([](const CalendarStep& step) { return step.to <= step.from; }))
+    items.push_back({"on a day", paper::muted, LegendShape::diamond});
+  const bool has_milestone =
+      std::ranges::any_of(chart.lanes, [](const CalendarLane& lane) { return !lane.milestones.empty(); });
   if (has_milestone) items.push_back({"due: filled by the chance of being in time", paper::muted, LegendShape::pie});
   return items;
 }
@@ -170,9 +178,11 @@ std::string draw(const PlanCalendar& chart) {
   draw_months(svg, box, x);
   draw_mark_lines(svg, box, chart.marks, x);
   for (std::size_t i = 0; i < lanes.size(); ++i) {
-    if (i > 0) svg.line({0.0, tops[i] - 0.5 * lane_gap}, {chart.width, tops[i] - 0.5 * lane_gap}, {paper::rule, 0.6, "", 1.0});
+    if (i > 0)
+      svg.line({0.0, tops[i] - 0.5 * lane_gap}, {chart.width, tops[i] - 0.5 * lane_gap}, {paper::rule, 0.6, "", 1.0});
     draw_lane_label(svg, chart, i, tops[i]);
-    for (const auto& item : lanes[i]) draw_item(svg, item, tops[i] + lane_title_height(chart), settled(chart.lanes[i].hue, i));
+    for (const auto& item : lanes[i])
+      draw_item(svg, item, tops[i] + lane_title_height(chart), settled(chart.lanes[i].hue, i));
   }
   draw_date_axis(svg, box, x);
   return svg.finished(chart.width, box.bottom + date_axis_height, chart.heading);

@@ -47,7 +47,8 @@ void draw_reference(Svg& svg, const QuantileChart& chart, Box plot, const Scale&
   svg.line({at, words_base + 4.0}, {at, plot.bottom}, {paper::ink, 1.2, "3 3", 1.0});
   const double half = 0.5 * text_width(chart.reference_label, small_size);
   const double middle = std::clamp(at, half, std::max(half, chart.width - half));
-  svg.text({middle, words_base}, chart.reference_label, {.size = small_size, .colour = paper::muted, .anchor = Anchor::middle});
+  svg.text({middle, words_base}, chart.reference_label,
+           {.size = small_size, .colour = paper::muted, .anchor = Anchor::middle});
 }
 
 bool is_drawable(const Histogram& chart) {
@@ -67,8 +68,8 @@ void draw_columns(Svg& svg, const Histogram& chart, Box box, const Scale& x) {
   const Scale y({0.0, highest > 0.0 ? highest : 1.0}, {box.bottom, box.top});
   for (std::size_t i = 0; i < density.size(); ++i) {
     if (!(density[i] > 0.0)) continue;
-    const auto hover = number_text(chart.edges[i], chart.decimals) + " to " + number_text(chart.edges[i + 1], chart.decimals) +
-                       ": " + percent_text(chart.shares[i]);
+    const auto hover = number_text(chart.edges[i], chart.decimals) + " to " +
+                       number_text(chart.edges[i + 1], chart.decimals) + ": " + percent_text(chart.shares[i]);
     svg.begin_group(hover);
     svg.rectangle({x(chart.edges[i]), y(density[i]), x(chart.edges[i + 1]), box.bottom}, {line_colour(chart.hue), 0.75},
                   {paper::white, 1.0, "", 1.0});

@@ -74,7 +74,11 @@ void RowLayout::draw_words(Svg& svg) const {
     }
     svg.lines({0.0, place.label_base}, place.lines, {.size = label_size, .halo = halo});
     svg.text({width_, place.value_base}, rows_[i].value,
-             {.size = label_size, .colour = rows_[i].value_ink, .anchor = Anchor::end, .weight = Weight::bold, .halo = halo});
+             {.size = label_size,
+              .colour = rows_[i].value_ink,
+              .anchor = Anchor::end,
+              .weight = Weight::bold,
+              .halo = halo});
   }
 }
 

@@ -28,7 +28,8 @@ std::vector<double> curve(int count, Curve value) {
 }
 
 inline Heading heading(std::string title, std::string subtitle) {
-  return {std::move(title), std::move(subtitle), "Made-up numbers that show what the chart looks like.", TitlePlace::drawn};
+  return {std::move(title), std::move(subtitle), "Made-up numbers that show what the chart looks like.",
+          TitlePlace::drawn};
 }
 
 inline std::vector<DateMark> marks() {
@@ -44,7 +45,9 @@ inline FanSeries fan(std::string label, double rise) {
   series.label = std::move(label);
   series.median = curve(n, [=](double t) { return 4000.0 + rise * t * t * 30000.0; });
   const auto band = [=](double side, double spread) {
-    return curve(n, [=](double t) { return 4000.0 + rise * t * t * 30000.0 + side * spread * 9000.0 * std::sqrt(t) * (side > 0 ? 1.3 : 0.4); });
+    return curve(n, [=](double t) {
+      return 4000.0 + rise * t * t * 30000.0 + side * spread * 9000.0 * std::sqrt(t) * (side > 0 ? 1.3 : 0.4);
+    });
   };
   series.low_50 = band(-1.0, 0.4);
   series.high_50 = band(1.0, 0.4);
@@ -75,7 +78,9 @@ inline StageChart stage_chart() {
   constexpr int n = 78;
   chart.heading = heading("Most people stay outside until the first payday", "Mean number of people at each stage");
   chart.dates = weeks(n);
-  const auto at = [&chart](Stage stage) -> std::vector<double>& { return chart.people[static_cast<std::size_t>(stage)]; };
+  const auto at = [&chart](Stage stage) -> std::vector<double>& {
+    return chart.people[static_cast<std::size_t>(stage)];
+  };
   at(Stage::outside) = curve(n, [](double t) { return 42000.0 * (1.0 - 0.7 * t); });
   at(Stage::dual) = curve(n, [](double t) { return 9000.0 * (1.0 - 0.4 * t); });
   at(Stage::registered) = curve(n, [](double t) { return 26000.0 * t * (1.0 - t) + 3000.0 * t; });
@@ -97,22 +102,33 @@ inline DifferenceChart difference_chart() {
   chart.unit = "percentage points";
   chart.left_end = "\u2190 less than status quo";
   chart.right_end = "more than status quo \u2192";
-  chart.rows = {{"Pay and merge", 12.4, 8.1, 16.9, Better::higher, "All heavy weapons handed in by end of 2031"},
-                {"Deadline with sanctions", -3.1, -7.5, 1.2, Better::higher, "All heavy weapons handed in by end of 2031"},
-                {"Phased bargain with outside guarantor", 7.7, 3.0, 12.2, Better::higher, "All heavy weapons handed in by end of 2031"},
-                {"Pay and merge", -2.2, -4.0, -0.4, Better::lower, "At least one attack on a partner's base"},
-                {"Deadline with sanctions", 9.6, 5.1, 14.0, Better::lower, "At least one attack on a partner's base"},
-                {"Phased bargain with outside guarantor", NAN, NAN, NAN, Better::lower, "At least one attack on a partner's base"}};
+  chart.rows = {
+      {"Pay and merge", 12.4, 8.1, 16.9, Better::higher, "All heavy weapons handed in by end of 2031"},
+      {"Deadline with sanctions", -3.1, -7.5, 1.2, Better::higher, "All heavy weapons handed in by end of 2031"},
+      {"Phased bargain with outside guarantor", 7.7, 3.0, 12.2, Better::higher,
+       "All heavy weapons handed in by end of 2031"},
+      {"Pay and merge", -2.2, -4.0, -0.4, Better::lower, "At least one attack on a partner's base"},
+      {"Deadline with sanctions", 9.6, 5.1, 14.0, Better::lower, "At least one attack on a partner's base"},
+      {"Phased bargain with outside guarantor", NAN, NAN, NAN, Better::lower,
+       "At least one attack on a partner's base"}};
   return chart;
 }
 
 inline DotTable dot_table() {
   DotTable chart;
   chart.heading = heading("Chances by question and plan", "Dot: chance; line: 90 % interval over what we do not know");
-  chart.plans = {{"Status quo", Hue::automatic}, {"Pay and merge", Hue::automatic}, {"Deadline", Hue::automatic}, {"Phased bargain", Hue::automatic}};
-  chart.rows = {{"Half of the fighters are on the state's payroll by the end of 2031", {{0.2, 0.1, 0.33}, {0.55, 0.4, 0.68}, {0.2, 0.1, 0.3}, {0.5, 0.32, 0.66}}, ""},
-                {"No attack on a partner's base for a year", {{0.61, 0.5, 0.72}, {0.64, 0.52, 0.74}, {0.4, 0.3, 0.5}, {0.7, 0.6, 0.8}}, ""},
-                {"A faction leaves the talks", {{0.05, 0.01, 0.1}, {0.07, 0.02, 0.14}, {0.3, 0.2, 0.44}, {NAN, NAN, NAN}}, ""}};
+  chart.plans = {{"Status quo", Hue::automatic},
+                 {"Pay and merge", Hue::automatic},
+                 {"Deadline", Hue::automatic},
+                 {"Phased bargain", Hue::automatic}};
+  chart.rows = {
+      {"Half of the fighters are on the state's payroll by the end of 2031",
+       {{0.2, 0.1, 0.33}, {0.55, 0.4, 0.68}, {0.2, 0.1, 0.3}, {0.5, 0.32, 0.66}},
+       ""},
+      {"No attack on a partner's base for a year",
+       {{0.61, 0.5, 0.72}, {0.64, 0.52, 0.74}, {0.4, 0.3, 0.5}, {0.7, 0.6, 0.8}},
+       ""},
+      {"A faction leaves the talks", {{0.05, 0.01, 0.1}, {0.07, 0.02, 0.14}, {0.3, 0.2, 0.44}, {NAN, NAN, NAN}}, ""}};
   return chart;
 }
 
@@ -128,13 +144,28 @@ inline ProbabilityBars probability_bars() {
 
 inline PlanCalendar plan_calendar() {
   PlanCalendar chart;
-  chart.heading = heading("What each plan does, and when", "Bars and diamonds: steps; discs: deadlines with the chance of meeting them");
+  chart.heading = heading("What each plan does, and when",
+                          "Bars and diamonds: steps; discs: deadlines with the chance of meeting them");
   chart.from = day(2030, 1, 27);
   chart.to = day(2031, 12, 31);
-  chart.lanes = {{"Status quo", {{"salaries continue", day(2030, 1, 27), day(2031, 12, 31)}}, {{"all registered", day(2030, 12, 31), 0.12}}, Hue::automatic},
-                 {"Pay and merge", {{"register", day(2030, 3, 1), day(2030, 8, 1)}, {"verify", day(2030, 6, 1), day(2031, 2, 1)}, {"first payday", day(2030, 9, 1), day(2030, 9, 1)}, {"merge brigades", day(2031, 1, 1), day(2031, 10, 1)}},
-                  {{"half registered", day(2030, 8, 1), 0.64}, {"heavy weapons in depots", day(2031, 6, 30), 0.31}, {"done", day(2031, 12, 1), 0.08}}, Hue::automatic},
-                 {"Deadline with sanctions", {{"ultimatum", day(2030, 2, 20), day(2030, 2, 20)}, {"sanctions bite", day(2030, 7, 1), day(2031, 7, 1)}}, {{"disarmed", day(2030, 7, 1), 0.03}}, Hue::automatic}};
+  chart.lanes = {
+      {"Status quo",
+       {{"salaries continue", day(2030, 1, 27), day(2031, 12, 31)}},
+       {{"all registered", day(2030, 12, 31), 0.12}},
+       Hue::automatic},
+      {"Pay and merge",
+       {{"register", day(2030, 3, 1), day(2030, 8, 1)},
+        {"verify", day(2030, 6, 1), day(2031, 2, 1)},
+        {"first payday", day(2030, 9, 1), day(2030, 9, 1)},
+        {"merge brigades", day(2031, 1, 1), day(2031, 10, 1)}},
+       {{"half registered", day(2030, 8, 1), 0.64},
+        {"heavy weapons in depots", day(2031, 6, 30), 0.31},
+        {"done", day(2031, 12, 1), 0.08}},
+       Hue::automatic},
+      {"Deadline with sanctions",
+       {{"ultimatum", day(2030, 2, 20), day(2030, 2, 20)}, {"sanctions bite", day(2030, 7, 1), day(2031, 7, 1)}},
+       {{"disarmed", day(2030, 7, 1), 0.03}},
+       Hue::automatic}};
   chart.marks = marks();
   return chart;
 }
@@ -164,24 +195,37 @@ inline Histogram histogram() {
 inline Network network() {
   Network chart;
   chart.heading = heading("Who holds to whom", "Edge width: strength of the tie; disc: fighters");
-  chart.nodes = {{"The state", NodeKind::state, 1.0}, {"Northern Brigade", NodeKind::faction, 12000}, {"River Guard", NodeKind::faction, 7000},
-                 {"Mountain League", NodeKind::faction, 3500}, {"Old City Companies", NodeKind::faction, 22000}, {"Southern Front", NodeKind::faction, 9000},
-                 {"Border Sons", NodeKind::faction, 1500}, {"Eastern patron", NodeKind::patron, 3}, {"Western patron", NodeKind::patron, 1},
-                 {"Coalition", NodeKind::coalition, 1}, {"Neighbour", NodeKind::other, 1}};
-  chart.edges = {{7, 1, EdgeKind::tie, 0.9, ""}, {7, 2, EdgeKind::tie, 0.5, ""}, {7, 5, EdgeKind::tie, 0.3, ""}, {8, 3, EdgeKind::tie, 0.6, ""}, {8, 4, EdgeKind::tie, 0.2, ""},
-                 {9, 1, EdgeKind::front, 0.8, ""}, {9, 6, EdgeKind::front, 0.4, ""}, {10, 6, EdgeKind::front, 0.3, ""}, {0, 4, EdgeKind::membership, 0.3, ""}, {0, 3, EdgeKind::membership, 0.3, ""}, {0, 5, EdgeKind::membership, 0.3, ""}};
+  chart.nodes = {{"The state", NodeKind::state, 1.0},
+                 {"Northern Brigade", NodeKind::faction, 12000},
+                 {"River Guard", NodeKind::faction, 7000},
+                 {"Mountain League", NodeKind::faction, 3500},
+                 {"Old City Companies", NodeKind::faction, 22000},
+                 {"Southern Front", NodeKind::faction, 9000},
+                 {"Border Sons", NodeKind::faction, 1500},
+                 {"Eastern patron", NodeKind::patron, 3},
+                 {"Western patron", NodeKind::patron, 1},
+                 {"Coalition", NodeKind::coalition, 1},
+                 {"Neighbour", NodeKind::other, 1}};
+  chart.edges = {{7, 1, EdgeKind::tie, 0.9, ""},        {7, 2, EdgeKind::tie, 0.5, ""},
+                 {7, 5, EdgeKind::tie, 0.3, ""},        {8, 3, EdgeKind::tie, 0.6, ""},
+                 {8, 4, EdgeKind::tie, 0.2, ""},        {9, 1, EdgeKind::front, 0.8, ""},
+                 {9, 6, EdgeKind::front, 0.4, ""},      {10, 6, EdgeKind::front, 0.3, ""},
+                 {0, 4, EdgeKind::membership, 0.3, ""}, {0, 3, EdgeKind::membership, 0.3, ""},
+                 {0, 5, EdgeKind::membership, 0.3, ""}};
   return chart;
 }
 
 inline ProbabilityLines probability_lines() {
   ProbabilityLines chart;
-  chart.heading = heading("When the first attack comes", "Chance of at least one attack on a partner's base by each date");
+  chart.heading =
+      heading("When the first attack comes", "Chance of at least one attack on a partner's base by each date");
   chart.dates = weeks(78);
   const char* names[] = {"Status quo", "Pay and merge", "Deadline", "Phased bargain"};
   const double rates[] = {0.8, 0.75, 1.6, 0.5};
   for (int i = 0; i < 4; ++i) {
     const double rate = rates[i];
-    chart.lines.push_back({names[i], curve(78, [=](double t) { return 1.0 - std::exp(-rate * t); }), {}, {}, Hue::automatic});
+    chart.lines.push_back(
+        {names[i], curve(78, [=](double t) { return 1.0 - std::exp(-rate * t); }), {}, {}, Hue::automatic});
   }
   chart.marks = marks();
   return chart;
@@ -189,29 +233,42 @@ inline ProbabilityLines probability_lines() {
 
 inline EffectMatrix effect_matrix() {
   EffectMatrix chart;
-  chart.heading = heading("What would help or harm each plan", "Change in the chance of full disarmament, percentage points");
+  chart.heading =
+      heading("What would help or harm each plan", "Change in the chance of full disarmament, percentage points");
   chart.columns = {"Status quo", "Pay and merge", "Deadline with sanctions", "Phased bargain"};
-  chart.rows = {{"An attack with dead on a partner's base", {{-0.02, -0.03, -0.01}, {-0.11, -0.14, -0.08}, {-0.06, -0.09, -0.03}, {-0.08, -0.1, -0.05}}, "Violence"},
-                {"A strike on a faction's leader", {{0.004, -0.01, 0.02}, {-0.05, -0.08, -0.02}, {0.03, 0.01, 0.05}, {-0.04, -0.06, -0.02}}, "Violence"},
-                {"The election is lost by the governing bloc", {{-0.01, -0.03, 0.01}, {-0.03, -0.06, -0.01}, {-0.02, -0.05, 0.01}, {NAN, NAN, NAN}}, "Politics"},
-                {"The patron cuts its funds by half", {{0.05, 0.03, 0.07}, {0.13, 0.1, 0.16}, {0.08, 0.05, 0.1}, {0.1, 0.07, 0.13}}, "Patrons"}};
+  chart.rows = {{"An attack with dead on a partner's base",
+                 {{-0.02, -0.03, -0.01}, {-0.11, -0.14, -0.08}, {-0.06, -0.09, -0.03}, {-0.08, -0.1, -0.05}},
+                 "Violence"},
+                {"A strike on a faction's leader",
+                 {{0.004, -0.01, 0.02}, {-0.05, -0.08, -0.02}, {0.03, 0.01, 0.05}, {-0.04, -0.06, -0.02}},
+                 "Violence"},
+                {"The election is lost by the governing bloc",
+                 {{-0.01, -0.03, 0.01}, {-0.03, -0.06, -0.01}, {-0.02, -0.05, 0.01}, {NAN, NAN, NAN}},
+                 "Politics"},
+                {"The patron cuts its funds by half",
+                 {{0.05, 0.03, 0.07}, {0.13, 0.1, 0.16}, {0.08, 0.05, 0.1}, {0.1, 0.07, 0.13}},
+                 "Patrons"}};
   return chart;
 }
 
 inline Tornado tornado() {
   Tornado chart;
-  chart.heading = heading("What we do not know that matters most", "Chance that half are on the payroll by the end of 2031");
+  chart.heading =
+      heading("What we do not know that matters most", "Chance that half are on the payroll by the end of 2031");
   chart.base = 0.42;
   chart.style = NumberStyle::share_as_percent;
-  chart.rows = {{"Salary gap to the faction's pay", 0.6, 0.25, "0.5", "1.6"}, {"Patron's patience", 0.5, 0.36, "", ""},
-                {"Registration rate", 0.33, 0.55, "1 %", "4 % a week"}, {"Size of the caseload", 0.44, 0.4, "", ""}};
+  chart.rows = {{"Salary gap to the faction's pay", 0.6, 0.25, "0.5", "1.6"},
+                {"Patron's patience", 0.5, 0.36, "", ""},
+                {"Registration rate", 0.33, 0.55, "1 %", "4 % a week"},
+                {"Size of the caseload", 0.44, 0.4, "", ""}};
   return chart;
 }
 
 inline Calibration calibration() {
   Calibration chart;
   chart.heading = heading("When we said 30 %, it came true 26 % of the time", "Resolved questions");
-  chart.bins = {{0.05, 0.03, 0.0, 0.09, 60}, {0.15, 0.2, 0.1, 0.32, 38}, {0.3, 0.26, 0.15, 0.41, 30}, {0.5, 0.54, 0.38, 0.7, 24}, {0.7, 0.62, 0.44, 0.78, 20}, {0.92, 0.97, 0.86, 1.0, 33}};
+  chart.bins = {{0.05, 0.03, 0.0, 0.09, 60}, {0.15, 0.2, 0.1, 0.32, 38},  {0.3, 0.26, 0.15, 0.41, 30},
+                {0.5, 0.54, 0.38, 0.7, 24},  {0.7, 0.62, 0.44, 0.78, 20}, {0.92, 0.97, 0.86, 1.0, 33}};
   return chart;
 }
 

@@ -23,9 +23,7 @@ double nice_step(double width, int count) {
 }
 
 // Powers of ten below one are kept as divisors, so that 3 tenths is 0.3 and not 0.30000000000000004.
-double multiple(double index, double step) {
-  return step < 1.0 ? index / std::round(1.0 / step) : index * step;
-}
+double multiple(double index, double step) { return step < 1.0 ? index / std::round(1.0 / step) : index * step; }
 
 Range sane(Range range, ScaleKind kind) {
   if (!std::isfinite(range.low) || !std::isfinite(range.high) || !std::isfinite(range.high - range.low)) return {};
@@ -51,7 +49,8 @@ Date first_day(int month_number) {
 
 std::vector<DateTick> day_ticks(const DateScale& scale, double spacing) {
   constexpr std::array<int, 4> steps = {1, 2, 7, 14};
-  const double per_day = (scale.pixels().high - scale.pixels().low) / std::max(1, days_between(scale.from(), scale.to()));
+  const double per_day =
+      (scale.pixels().high - scale.pixels().low) / std::max(1, days_between(scale.from(), scale.to()));
   int step = 28;
   for (const int candidate : steps) {
     if (candidate * per_day < spacing) continue;
@@ -174,7 +173,8 @@ std::vector<DateTick> DateScale::ticks(double spacing) const {
       ticks.push_back({date, year_text, ""});
       continue;
     }
-    ticks.push_back({date, std::string(month_names[static_cast<std::size_t>(month % 12)]), year == year_shown ? "" : year_text});
+    ticks.push_back(
+        {date, std::string(month_names[static_cast<std::size_t>(month % 12)]), year == year_shown ? "" : year_text});
     year_shown = year;
   }
   return ticks;

@@ -28,8 +28,8 @@ bool is_nice(double step) {
 }  // namespace
 
 TEST_CASE("ticks_are_nice_and_inside_the_range") {
-  const Range ranges[] = {{0, 1},        {0, 0.07},     {-3, 17},      {0.1, 0.3},   {1000, 1001}, {-1e-5, 2e-5},
-                          {0, 123456.7}, {-1e300, 3e300}, {5, 5},        {0, 0},       {-2, -2},     {7, 3}};
+  const Range ranges[] = {{0, 1},        {0, 0.07},       {-3, 17}, {0.1, 0.3}, {1000, 1001}, {-1e-5, 2e-5},
+                          {0, 123456.7}, {-1e300, 3e300}, {5, 5},   {0, 0},     {-2, -2},     {7, 3}};
   for (const auto& range : ranges) {
     for (const int count : {2, 4, 5, 8}) {
       const auto ticks = nice_ticks(range, count);
@@ -133,7 +133,8 @@ TEST_CASE("labels_are_moved_apart_and_stay_inside") {
 }
 
 TEST_CASE("words_are_broken_and_cut_to_their_room") {
-  for (const auto& line : wrapped("half of the fighters are on the payroll", 90.0, 12.0)) CHECK(text_width(line, 12.0) <= 90.0);
+  for (const auto& line : wrapped("half of the fighters are on the payroll", 90.0, 12.0))
+    CHECK(text_width(line, 12.0) <= 90.0);
   CHECK(wrapped("", 90.0, 12.0).empty());
   const auto cut = shortened("half of the fighters \u00e9\u00e9\u00e9\u00e9", 60.0, 12.0);
   CHECK(text_width(cut, 12.0) <= 60.0);

@@ -6,7 +6,8 @@ namespace truce::figure {
 
 std::string draw(const Sparkline& line) {
   Svg svg;
-  const Scale x({0.0, static_cast<double>(line.values.size() > 1 ? line.values.size() - 1 : 1)}, {3.0, line.width - 4.0});
+  const Scale x({0.0, static_cast<double>(line.values.size() > 1 ? line.values.size() - 1 : 1)},
+                {3.0, line.width - 4.0});
   const Scale y(range_of(line.values), {line.height - 4.0, 4.0});
   std::vector<std::vector<Point>> pieces(1);
   for (std::size_t i = 0; i < line.values.size(); ++i) {

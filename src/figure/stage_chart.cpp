@@ -104,8 +104,10 @@ std::string draw(const StageChart& chart) {
   const Range values = people_range(layers);
   const double room =
       labels_at_end ? 36.0 + std::max(label_room(layers, NumberStyle::plain), label_room(postures, share)) : 16.0;
-  top += draw_unit(svg, {0.0, top}, labels_at_end ? "people (at the right: last date)" : "people (in the legend: last date)");
-  Box box{std::max(44.0, value_axis_width(Scale(values, {0.0, 1.0}), NumberStyle::plain)), top, chart.width - room, 0.0};
+  top += draw_unit(svg, {0.0, top},
+                   labels_at_end ? "people (at the right: last date)" : "people (in the legend: last date)");
+  Box box{std::max(44.0, value_axis_width(Scale(values, {0.0, 1.0}), NumberStyle::plain)), top, chart.width - room,
+          0.0};
   const auto [first, last] = std::ranges::minmax_element(chart.dates);
   const DateScale x(*first, *last, {box.left, box.right});
   box.top += std::max(6.0, marks_height(chart.marks, x));

@@ -67,12 +67,23 @@ std::string escaped(std::string_view text) {
       continue;
     }
     switch (text[at]) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      case '\'': safe += "&#39;"; break;
-      default: safe += text.substr(at, length);
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      case '\'':
+        safe += "&#39;";
+        break;
+      default:
+        safe += text.substr(at, length);
     }
     at += length;
   }
@@ -116,20 +127,27 @@ void Svg::circle(Point centre, double radius, Fill fill, Stroke stroke) {
 }
 
 void Svg::diamond(Point centre, double radius, Fill fill, Stroke stroke) {
-  polygon({{centre.x, centre.y - radius}, {centre.x + radius, centre.y}, {centre.x, centre.y + radius},
-           {centre.x - radius, centre.y}}, fill, stroke);
+  polygon({{centre.x, centre.y - radius},
+           {centre.x + radius, centre.y},
+           {centre.x, centre.y + radius},
+           {centre.x - radius, centre.y}},
+          fill, stroke);
 }
 
 void Svg::triangle(Point centre, double radius, Fill fill, Stroke stroke) {
   const double half = radius * 0.95;
-  polygon({{centre.x, centre.y - radius}, {centre.x + half, centre.y + radius * 0.75},
-           {centre.x - half, centre.y + radius * 0.75}}, fill, stroke);
+  polygon({{centre.x, centre.y - radius},
+           {centre.x + half, centre.y + radius * 0.75},
+           {centre.x - half, centre.y + radius * 0.75}},
+          fill, stroke);
 }
 
 void Svg::triangle_down(Point centre, double radius, Fill fill, Stroke stroke) {
   const double half = radius * 0.95;
-  polygon({{centre.x, centre.y + radius}, {centre.x - half, centre.y - radius * 0.75},
-           {centre.x + half, centre.y - radius * 0.75}}, fill, stroke);
+  polygon({{centre.x, centre.y + radius},
+           {centre.x - half, centre.y - radius * 0.75},
+           {centre.x + half, centre.y - radius * 0.75}},
+          fill, stroke);
 }
 
 void Svg::slice(Point centre, double radius, double share, Fill fill) {

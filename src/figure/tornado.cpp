@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "figure/label.hpp"
 #include "figure/rows.hpp"
@@ -17,8 +18,10 @@ bool is_drawable(const TornadoRow& row) { return std::isfinite(row.at_low) && st
 std::vector<TornadoRow> widest_first(const Tornado& chart) {
   std::vector<TornadoRow> rows;
   std::ranges::copy_if(chart.rows, std::back_inserter(rows), is_drawable);
-  std::ranges::stable_sort(rows, [](const TornadoRow& a, const TornadoRow& b) {
-    return std::fabs(a.at_high - a.at_low) > std::fabs(b.at_high - b.at_low);
+  std::ranges::sort(rows, [](const TornadoRow& a, const TornadoRow& b) {
+    const double width_a = std::fabs(a.at_high - a.at_low);
+    const double width_b = std::fabs(b.at_high - b.at_low);
+    return width_a != width_b ? width_a > width_b : a.label < b.label;
   });
   return rows;
 }

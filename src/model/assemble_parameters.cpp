@@ -73,15 +73,16 @@ void add_faction_funnel(Model& model, std::size_t f) {
   const std::string prefix = "faction." + model.situation->actors[faction.actor.index()].id + ".";
   for (const auto& sign : funnel::faction_parameter_signs()) {
     const auto place = [f, member = sign.member](Parameters& p, double v) { p.faction[f].funnel.*member = v; };
-    const std::optional<casefile::Number>& own = sign.name == "overrun"       ? faction.overrun
-                                                 : sign.name == "ghost_share" ? faction.ghost_share
-                                                                              : faction.weapons_per_person;
+    const std::string_view name = sign.name.substr(sign.name.find('.') + 1);  // "funnel.overrun"
+    const std::optional<casefile::Number>& own = name == "overrun"       ? faction.overrun
+                                                 : name == "ghost_share" ? faction.ghost_share
+                                                                         : faction.weapons_per_person;
     if (own) {
       add(model, *own, sign.range, std::string{sign.unit}, std::string{sign.meaning}, place);
       continue;
     }
     ParameterEntry entry;
-    entry.address = prefix + std::string{sign.name};
+    entry.address = prefix + std::string{name};
     entry.law = sign.prior;
     entry.range = sign.range;
     entry.unit = sign.unit;

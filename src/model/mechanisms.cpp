@@ -5,13 +5,13 @@ namespace truce::model {
 
 namespace {
 
-/// A room's parameters, each under "room.name", placed into the room's member of Parameters.
+/// A room's parameters, each placed into the room's member of Parameters.
 template <class Room>
-void add_room(ParameterTable& table, std::string_view room, Room Parameters::*where,
+void add_room(ParameterTable& table, Room Parameters::*where,
               const std::vector<mechanism::ParameterSign<Room>>& signs) {
   for (const auto& sign : signs) {
     ParameterEntry entry;
-    entry.address = std::string{room} + "." + std::string{sign.name};
+    entry.address = sign.name;
     entry.law = sign.prior;
     entry.range = sign.range;
     entry.unit = sign.unit;
@@ -26,15 +26,15 @@ void add_room(ParameterTable& table, std::string_view room, Room Parameters::*wh
 }  // namespace
 
 void add_default_parameters(ParameterTable& table) {
-  add_room(table, "patronage", &Parameters::patronage, patronage::parameter_signs());
-  add_room(table, "capability", &Parameters::capability, capability::parameter_signs());
-  add_room(table, "bargaining", &Parameters::bargaining, bargaining::parameter_signs());
-  add_room(table, "posture", &Parameters::posture, posture::parameter_signs());
-  add_room(table, "funnel", &Parameters::funnel, funnel::parameter_signs());
-  add_room(table, "violence", &Parameters::violence, violence::parameter_signs());
-  add_room(table, "credibility", &Parameters::credibility, credibility::parameter_signs());
-  add_room(table, "partnership", &Parameters::partnership, partnership::parameter_signs());
-  add_room(table, "election", &Parameters::election, election::parameter_signs());
+  add_room(table, &Parameters::patronage, patronage::parameter_signs());
+  add_room(table, &Parameters::capability, capability::parameter_signs());
+  add_room(table, &Parameters::bargaining, bargaining::parameter_signs());
+  add_room(table, &Parameters::posture, posture::parameter_signs());
+  add_room(table, &Parameters::funnel, funnel::parameter_signs());
+  add_room(table, &Parameters::violence, violence::parameter_signs());
+  add_room(table, &Parameters::credibility, credibility::parameter_signs());
+  add_room(table, &Parameters::partnership, partnership::parameter_signs());
+  add_room(table, &Parameters::election, election::parameter_signs());
 }
 
 std::vector<ParameterEntry> default_parameters() {

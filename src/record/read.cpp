@@ -94,7 +94,7 @@ class RowReader {
     if (from && to && *to < *from)
       found_.problem(place(1), fmt::format("the row ends on {}, before it begins on {}", text(1), text(0)),
                      "no time can run backwards", "swap or correct the dates");
-    if (from && known && *known < *from)
+    if (from && known && !text(2).empty() && *known < *from)
       found_.problem(place(2), fmt::format("known on {}, before it happened on {}", text(2), text(0)),
                      "a forecast made in between would see the future", "give the day on which it became public");
   }

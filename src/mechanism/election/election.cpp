@@ -151,12 +151,12 @@ void largest_remainder(std::span<const double> shares, int seats, std::span<int>
 std::vector<mechanism::ParameterSign<Parameters>> parameter_signs() {
   using P = Parameters;
   return {
-      {"formation_days", &P::formation_days, random::LogNormal{206, 0.45}, {0, never}, "days",
+      {"election.formation_days", &P::formation_days, random::LogNormal{206, 0.45}, {0, never}, "days",
        "time from the vote to a government", "Iraq 2005-22: 156, 289, 131, 165, 382 days"},
-      {"premier_stays", &P::premier_stays, random::Beta{1.5, 4.5}, {0, 1}, "1",
+      {"election.premier_stays", &P::premier_stays, random::Beta{1.5, 4.5}, {0, 1}, "1",
        "probability that the premier stays after an election", "one of five, Iraq 2005-22"},
-      {"drive", &P::drive, random::Beta{2, 3}, {0, 1}, "1", "the premier's will to enforce", "judgement"},
-      {"drive_of_successor", &P::drive_of_successor, random::Beta{2, 3}, {0, 1}, "1", "the next premier's will",
+      {"election.drive", &P::drive, random::Beta{2, 3}, {0, 1}, "1", "the premier's will to enforce", "judgement"},
+      {"election.drive_of_successor", &P::drive_of_successor, random::Beta{2, 3}, {0, 1}, "1", "the next premier's will",
        "judgement"},
   };
 }

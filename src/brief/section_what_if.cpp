@@ -1,0 +1,104 @@
+// What an attack, a strike, an election and each past shock does: forced, or taken out, on the same members and the
+// same chance.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "brief/findings.hpp"
+#include "brief/section.hpp"
+#include "figure/number.hpp"
+
+namespace truce::brief {
+
+namespace {
+
+std::vector<std::size_t> share_headlines(const Reading& r) {
+  std::vector<std::size_t> all;
+  for (const std::size_t q : r.headlines())
+    if (is_share(r.unit(q))) all.push_back(q);
+  return all;
+}
+
+figure::EffectCell cell_of(const std::optional<Effect>& e) {
+  if (!e || !std::isfinite(e->difference.mean)) return {};
+  return {e->difference.mean, e->difference.interval.low, e->difference.interval.high};
+}
+
+/// Rows: what was altered; columns: plans; cells: change of one question.
+void draw_matrix(Html& page, const Reading& r, std::size_t q, const std::vector<std::size_t>& runs) {
+  figure::EffectMatrix chart;
+  chart.heading = {r.asked(q).title, "Change in percentage points if one thing is different, by plan; grey = within the 95 % error",
+                   "Rows are what is forced or taken out, columns are plans.", figure::TitlePlace::drawn};
+  chart.better = r.wish(q) == Wish::lower ? figure::Better::lower : figure::Better::higher;
+  for (std::size_t p = 0; p < r.plans(); ++p) chart.columns.push_back(r.plan(p).title);
+  for (const std::size_t w : runs) {
+    figure::EffectRow row{r.forecast.what_if[w].title, {}, ""};
+    for (std::size_t p = 0; p < r.plans(); ++p) row.cells.push_back(cell_of(r.effect(w, p, q)));
+    chart.rows.push_back(std::move(row));
+  }
+  draw(page, chart);
+}
+
+std::string effects_in_words(const Reading& r, std::size_t w, std::size_t p) {
+  std::vector<std::string> moved;
+  std::size_t tested = 0;
+  for (const std::size_t q : r.headlines()) {
+    const auto e = r.effect(w, p, q);
+    if (!e) continue;
+    ++tested;
+    if (e->beyond_error())
+      moved.push_back(fmt::format("{} {} ({})", quoted(r.asked(q).title), change_in_unit(e->difference.mean, r.unit(q)), change_range(e->difference.interval, r.unit(q))));
+  }
+  if (moved.empty()) return fmt::format("no change beyond error in any of {}.", counted(tested, "headline answer", "headline answers"));
+  return list_of(moved) + ".";
+}
+
+void write_list(Html& page, const Reading& r, std::string_view heading, std::string_view lead, const std::vector<std::size_t>& runs) {
+  if (runs.empty()) return;
+  page.element("h3", heading);
+  page.paragraph(lead);
+  const auto list = page.in("ul");
+  for (const std::size_t w : runs) {
+    const auto item = page.in("li");
+    page.element("strong", r.forecast.what_if[w].title);
+    page.text(fmt::format(": {}", effects_in_words(r, w, 0)));
+  }
+}
+
+}  // namespace
+
+void write_what_if(Html& page, const Reading& r) {
+  if (r.forecast.what_if.empty() || r.plans() == 0) {
+    page.paragraph("No what-if runs were made.");
+    return;
+  }
+  page.paragraph(fmt::format("The first {} members are run again with one thing forced or taken out, all else (unknowns and chance) kept. A change is altered "
+                             "less unaltered, in percentage points, with its 95 % interval. As one change shifts later chance, a single member may move "
+                             "either way; the mean counts.",
+                             figure::number_text(static_cast<double>(r.forecast.what_if.front().members))));
+  std::vector<std::size_t> forced = what_ifs_of_kind(r, WhatIfKind::attack);
+  for (const std::size_t w : what_ifs_of_kind(r, WhatIfKind::strike)) forced.push_back(w);
+  const auto elections = what_ifs_of_kind(r, WhatIfKind::election);
+  const auto past = what_ifs_of_kind(r, WhatIfKind::past);
+  std::vector<std::size_t> all = forced;
+  all.insert(all.end(), elections.begin(), elections.end());
+  all.insert(all.end(), past.begin(), past.end());
+  page.element("h3", "Can one attack or strike collapse the process?");
+  page.paragraph(chance_of_collapse(r));
+  if (const auto q = r.process()) draw_matrix(page, r, *q, all);
+  write_list(page, r, "An attack or a strike", fmt::format("Forced 30 days after the as-of date, three people killed; under {}:", quoted(r.plan(0).title)), forced);
+  page.element("h3", "The election");
+  page.paragraph(what_the_election_does(r));
+  write_list(page, r, "What each past shock changed",
+             fmt::format("Taken out of the history; what is shown is the world without it less the world as it was, under {}. What the shock itself "
+                         "did is the opposite.", quoted(r.plan(0).title)), past);
+  const auto questions = share_headlines(r);
+  if (questions.empty()) return;
+  const auto details = page.in("details");
+  page.element("summary", "Every headline question, by plan");
+  for (const std::size_t q : questions)
+    if (!r.process() || q != *r.process()) draw_matrix(page, r, q, all);
+}
+
+}  // namespace truce::brief
