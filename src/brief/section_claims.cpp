@@ -68,7 +68,7 @@ std::string question_words(const Reading& r, std::size_t q) {
     high = std::fmax(high, r.mean(p, q));
   }
   std::string words = fmt::format("{}: {}", r.asked(q).title, r.answer(0, q));
-  if (!r.is_yes_no(q) && !is_share(r.unit(q)) && r.forecast.answer(0, q).counted > 0) words += " " + r.unit(q);
+  if (!r.is_yes_no(q) && !is_share(r.unit(q)) && r.forecast.answer(0, q).counted > 0) words.append(" ").append(r.unit(q));
   words += fmt::format(" ({})", r.spread(0, q));
   if (r.is_yes_no(q) && r.plans() > 1) words += fmt::format("; by plan {}", percent_range({low, high}));
   return words;

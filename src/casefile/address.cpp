@@ -14,10 +14,10 @@ namespace truce::casefile {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> heads{
-    "lever",    "tie",        "front", "war",        "stance",      "attack_on", "drive",   "position",    "ideal",
-    "salience", "capability", "rent",  "own_income", "cooperation", "troops",    "posture", "credibility", "event",
-    "election"};
+constexpr std::array<std::string_view, 19> heads{"lever",      "tie",         "front",      "war",         "stance",
+                                                 "attack_on",  "drive",       "position",   "ideal",       "salience",
+                                                 "capability", "rent",        "own_income", "cooperation", "troops",
+                                                 "posture",    "credibility", "event",      "election"};
 
 struct Named {
   std::string text;
@@ -151,9 +151,7 @@ bool matches(std::string_view pattern, std::string_view name) {
   }
 }
 
-bool known(std::string_view head) {
-  return std::find(heads.begin(), heads.end(), head) != heads.end();
-}
+bool known(std::string_view head) { return std::find(heads.begin(), heads.end(), head) != heads.end(); }
 
 void add_once(std::vector<Address>& all, const Address& address) {
   if (std::find(all.begin(), all.end(), address) == all.end()) all.push_back(address);
@@ -161,28 +159,47 @@ void add_once(std::vector<Address>& all, const Address& address) {
 
 std::string_view head_of(Quantity quantity) {
   switch (quantity) {
-    case Quantity::lever: return "lever";
+    case Quantity::lever:
+      return "lever";
     case Quantity::tie_material:
-    case Quantity::tie_direction: return "tie";
+    case Quantity::tie_direction:
+      return "tie";
     case Quantity::front_other:
-    case Quantity::front_gate: return "front";
-    case Quantity::war: return "war";
-    case Quantity::stance: return "stance";
-    case Quantity::attack_on: return "attack_on";
-    case Quantity::drive: return "drive";
-    case Quantity::position: return "position";
-    case Quantity::ideal: return "ideal";
-    case Quantity::salience: return "salience";
-    case Quantity::capability: return "capability";
-    case Quantity::rent: return "rent";
-    case Quantity::own_income: return "own_income";
-    case Quantity::cooperation: return "cooperation";
-    case Quantity::troops: return "troops";
-    case Quantity::posture: return "posture";
-    case Quantity::credibility: return "credibility";
+    case Quantity::front_gate:
+      return "front";
+    case Quantity::war:
+      return "war";
+    case Quantity::stance:
+      return "stance";
+    case Quantity::attack_on:
+      return "attack_on";
+    case Quantity::drive:
+      return "drive";
+    case Quantity::position:
+      return "position";
+    case Quantity::ideal:
+      return "ideal";
+    case Quantity::salience:
+      return "salience";
+    case Quantity::capability:
+      return "capability";
+    case Quantity::rent:
+      return "rent";
+    case Quantity::own_income:
+      return "own_income";
+    case Quantity::cooperation:
+      return "cooperation";
+    case Quantity::troops:
+      return "troops";
+    case Quantity::posture:
+      return "posture";
+    case Quantity::credibility:
+      return "credibility";
     case Quantity::forced_attack:
-    case Quantity::forced_strike: return "event";
-    case Quantity::election_day: return "election";
+    case Quantity::forced_strike:
+      return "event";
+    case Quantity::election_day:
+      return "election";
   }
   return "";
 }

@@ -78,12 +78,28 @@ TEST_CASE("levers_not_named_are_not_offered") {
 
 TEST_CASE("every_address_reads_back_from_its_text") {
   const Case c = new_one();
-  for (const auto* text :
-       {"lever.enforcement", "tie.patron.north.material", "tie.patron.north.direction", "front.on_partner.other",
-        "front.on_partner.gate", "stance.patron.partner", "stance.patron.command", "attack_on.patron", "drive",
-        "position.gov.command", "ideal.partner.presence", "salience.south.command", "capability.north", "rent.south",
-        "own_income.north", "cooperation.partner", "troops.base", "posture.north", "credibility.south",
-        "event.on_partner", "event.gov_raids", "election.parliament"}) {
+  for (const auto* text : {"lever.enforcement",
+                           "tie.patron.north.material",
+                           "tie.patron.north.direction",
+                           "front.on_partner.other",
+                           "front.on_partner.gate",
+                           "stance.patron.partner",
+                           "stance.patron.command",
+                           "attack_on.patron",
+                           "drive",
+                           "position.gov.command",
+                           "ideal.partner.presence",
+                           "salience.south.command",
+                           "capability.north",
+                           "rent.south",
+                           "own_income.north",
+                           "cooperation.partner",
+                           "troops.base",
+                           "posture.north",
+                           "credibility.south",
+                           "event.on_partner",
+                           "event.gov_raids",
+                           "election.parliament"}) {
     CAPTURE(text);
     const auto reading = read_address(c, text);
     REQUIRE(reading.addresses.size() == 1);

@@ -49,7 +49,8 @@ class TimingReader {
   void yearly(const std::string& stem) {
     timing_.form = Timing::Form::hazard;
     timing_.per_year = table_.number("per_year", stem + ".per_year", a_yearly_hazard);
-    if (const auto after = table_.date("after", Need::required)) timing_.from = inside(*after, table_.place_of("after"));
+    if (const auto after = table_.date("after", Need::required))
+      timing_.from = inside(*after, table_.place_of("after"));
     timing_.to = reader_.situation.end;
   }
 
@@ -79,7 +80,8 @@ class TimingReader {
     timing_.from = inside(*from, place);
     timing_.to = inside(*to, place);
     if (*to < *from)
-      table_.problem(place, fmt::format("the window ends on {}, before it begins on {}", to_string(*to), to_string(*from)),
+      table_.problem(place,
+                     fmt::format("the window ends on {}, before it begins on {}", to_string(*to), to_string(*from)),
                      "no day lies in it", "swap the dates");
   }
 
@@ -91,7 +93,8 @@ class TimingReader {
     text = trimmed(text);
     const auto sign_at = text.find_first_of("<>");
     if (sign_at == std::string_view::npos) return wrong(place, text);
-    const std::size_t sign_size = text.substr(sign_at).starts_with(">=") || text.substr(sign_at).starts_with("<=") ? 2 : 1;
+    const std::size_t sign_size =
+        text.substr(sign_at).starts_with(">=") || text.substr(sign_at).starts_with("<=") ? 2 : 1;
     const auto sign = text.substr(sign_at, sign_size);
     const auto value = text::parse_number(trimmed(text.substr(sign_at + sign_size)));
     const auto measure = std::string{trimmed(text.substr(0, sign_at))};
@@ -139,12 +142,16 @@ bool fits(Operation operation, Quantity quantity) {
     case Quantity::war:
     case Quantity::front_gate:
     case Quantity::posture:
-    case Quantity::election_day: return operation == Operation::set;
+    case Quantity::election_day:
+      return operation == Operation::set;
     case Quantity::attack_on:
-    case Quantity::credibility: return operation == Operation::add;
+    case Quantity::credibility:
+      return operation == Operation::add;
     case Quantity::forced_attack:
-    case Quantity::forced_strike: return operation == Operation::set || operation == Operation::add;
-    default: return true;
+    case Quantity::forced_strike:
+      return operation == Operation::set || operation == Operation::add;
+    default:
+      return true;
   }
 }
 
@@ -173,7 +180,8 @@ Change read_change(Reader& reader, Table& table, const std::string& stem) {
                   "it has no meaning there", "see the addresses in docs/casefile.md");
   const bool day_only = !change.targets.empty() && change.targets.front().quantity == Quantity::election_day;
   const auto range = size_range(change);
-  change.size = day_only ? table.number_or("size", stem + ".size", range, 0) : table.number("size", stem + ".size", range);
+  change.size =
+      day_only ? table.number_or("size", stem + ".size", range, 0) : table.number("size", stem + ".size", range);
   const auto over = table.plain_number("over");
   change.over_days = over.value_or(0);
   if (change.operation == Operation::ramp && (!over || *over <= 0 || *over > 36525))

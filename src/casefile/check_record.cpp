@@ -19,11 +19,12 @@ namespace truce::casefile {
 namespace {
 
 // What a row of kind `level` may count, besides the stages of the funnel.
-constexpr std::array<std::string_view, 9> level_words{"strength", "troops",  "weapons", "weapons_surrendered", "budget",
-                                                      "payroll",  "support", "seats",   "authority"};
+constexpr std::array<std::string_view, 9> level_words{
+    "strength", "troops", "weapons", "weapons_surrendered", "budget", "payroll", "support", "seats", "authority"};
 
 Operation operation_from(std::string_view word) {
-  return static_cast<Operation>(std::find(operation_words.begin(), operation_words.end(), word) - operation_words.begin());
+  return static_cast<Operation>(std::find(operation_words.begin(), operation_words.end(), word) -
+                                operation_words.begin());
 }
 
 class RowCheck {
@@ -34,15 +35,21 @@ class RowCheck {
     if (!row_.source.empty()) reader_.check_source({row_.source, row_.places.source});
     subject();
     switch (row_.kind) {
-      case record::Kind::count: one_of({row_.object, row_.places.object}, {&reader_.ids.actors, &reader_.ids.coalitions}, "actor"); break;
-      case record::Kind::level: level(); break;
+      case record::Kind::count:
+        one_of({row_.object, row_.places.object}, {&reader_.ids.actors, &reader_.ids.coalitions}, "actor");
+        break;
+      case record::Kind::level:
+        level();
+        break;
       case record::Kind::posture:
         if (row_.object != "command") one_of({row_.object, row_.places.object}, {&reader_.ids.actors}, "actor");
         break;
       case record::Kind::order:
         if (row_.object != "state") one_of({row_.object, row_.places.object}, {&reader_.ids.actors}, "actor");
         break;
-      case record::Kind::event: event(); break;
+      case record::Kind::event:
+        event();
+        break;
     }
   }
 
@@ -61,7 +68,8 @@ class RowCheck {
     if (row_.kind == record::Kind::posture || row_.kind == record::Kind::order)
       one_of({row_.subject, row_.places.subject}, {&ids.factions}, "faction");
     else
-      one_of({row_.subject, row_.places.subject}, {&ids.actors, &ids.coalitions, &ids.fronts, &ids.channels, &ids.places, &ids.lists},
+      one_of({row_.subject, row_.places.subject},
+             {&ids.actors, &ids.coalitions, &ids.fronts, &ids.channels, &ids.places, &ids.lists},
              "actor, coalition, front or place");
   }
 
@@ -87,22 +95,23 @@ class RowCheck {
     if (!operation) return;  // said by the record's reader
     const auto kind = operation_from(operation->word);
     if (!operation_fits(kind, reading.addresses.front()))
-      problem(row_.places.object, fmt::format("'{}' cannot be done to '{}'", operation->word, row_.object), "it has no meaning there",
-              "see the addresses in docs/casefile.md");
+      problem(row_.places.object, fmt::format("'{}' cannot be done to '{}'", operation->word, row_.object),
+              "it has no meaning there", "see the addresses in docs/casefile.md");
     size(reading.addresses.front(), kind);
   }
 
   void size(const Address& address, Operation operation) {
     if (!row_.value) {
       if (address.quantity != Quantity::election_day)
-        problem(row_.places.value, fmt::format("the change of '{}' has no value", row_.object), "it is unclear by how much", "add the value");
+        problem(row_.places.value, fmt::format("the change of '{}' has no value", row_.object),
+                "it is unclear by how much", "add the value");
       return;
     }
     if (operation != Operation::set && operation != Operation::ramp) return;
     const auto range = range_of(address);
     if (*row_.value < range.low || *row_.value > range.high)
-      problem(row_.places.value, fmt::format("'{}' is set to {}", row_.object, text::to_text(*row_.value)), std::string{range.why},
-              "correct the value");
+      problem(row_.places.value, fmt::format("'{}' is set to {}", row_.object, text::to_text(*row_.value)),
+              std::string{range.why}, "correct the value");
   }
 
   void problem(const Place& place, std::string what, std::string why, std::string todo) {

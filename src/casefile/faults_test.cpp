@@ -69,6 +69,7 @@ TEST_CASE("a_number_without_origin_is_a_warning_and_strict_makes_it_a_problem") 
 }
 
 TEST_CASE("without_a_case_file_there_is_one_sentence") {
-  CHECK(sentences({}) == std::vector<std::string>{
-                             "case.toml: no case.toml (a case is described there); write one, or begin with 'truce new'"});
+  CHECK(sentences({}) ==
+        std::vector<std::string>{
+            "case.toml: no case.toml (a case is described there); write one, or begin with 'truce new'"});
 }

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view name_mark = "@NAME@";
 
-constexpr std::string_view who = R"(# An invented case to begin with: replace every name and number. docs/casefile.md lists all keys.
+constexpr std::string_view who =
+    R"(# An invented case to begin with: replace every name and number. docs/casefile.md lists all keys.
 # Every number says where it comes from: `source` and `claim` are ids of sources.toml, `judgement` is a reason of ours.
 # On a table they cover all its numbers. Uncertain numbers are written as distributions; a lognormal gives the median
 # and the sd of the logarithm.
@@ -400,7 +401,8 @@ by = 2025-12-31
 judgement = "what a partner would ask first"
 )";
 
-constexpr std::string_view sources = R"(# Who said what. A claim is one statement; `stands_for` names what in the case stands for it.
+constexpr std::string_view sources =
+    R"(# Who said what. A claim is one statement; `stands_for` names what in the case stands for it.
 
 [[source]]
 id = "report"

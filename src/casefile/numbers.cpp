@@ -14,11 +14,11 @@ namespace truce::casefile {
 
 namespace {
 
-using text::Node;
 using random::Distribution;
+using text::Node;
 
 constexpr double largest = 1e15;  // beyond it sums of a case would lose whole units
-constexpr std::array<std::string_view, 11> laws{"value", "normal",     "lognormal", "uniform",  "triangular", "beta",
+constexpr std::array<std::string_view, 11> laws{"value", "normal",     "lognormal", "uniform", "triangular", "beta",
                                                 "gamma", "loguniform", "discrete",  "experts", "constant"};
 constexpr std::array<std::string_view, 3> provenance_keys{"source", "claim", "judgement"};
 
@@ -111,7 +111,8 @@ class NumberReader {
 
   std::vector<std::pair<double, double>> pairs(const Node& node, std::string_view shape) {
     std::vector<std::pair<double, double>> all;
-    if (node.type != Node::Type::array || node.items.empty()) wrong(node.place, "no list of pairs", fmt::format("write {}", shape));
+    if (node.type != Node::Type::array || node.items.empty())
+      wrong(node.place, "no list of pairs", fmt::format("write {}", shape));
     for (const auto& item : node.items) {
       const auto pair = plain_numbers(item, 2, "a pair");
       if (pair.size() == 2) all.emplace_back(pair[0], pair[1]);
@@ -158,7 +159,8 @@ bool bounds_are_written(const Distribution& law) {
 
 // A constant and a law whose ends are written down must keep the range. A law with tails may leave it by a little
 // (draws are held to it); by more than one in a hundred it deserves a warning, with its median it is a mistake.
-void check_range(Reader& reader, std::string_view key, const Place& place, const Distribution& law, const Range& range) {
+void check_range(Reader& reader, std::string_view key, const Place& place, const Distribution& law,
+                 const Range& range) {
   const auto outside = [&](double x) { return x < range.low || x > range.high; };
   if (const auto* value = std::get_if<random::Constant>(&law)) {
     if (outside(value->value))
@@ -237,7 +239,8 @@ Number read_number(Reader& reader, const Node& node, std::string_view key, std::
   if (!law) return number;
   const auto wrong = random::problems(*law);
   for (const auto& sentence : wrong)
-    reader.found.problem(node.place, fmt::format("'{}': {}", key, sentence), "nothing can be drawn from it", "correct it");
+    reader.found.problem(node.place, fmt::format("'{}': {}", key, sentence), "nothing can be drawn from it",
+                         "correct it");
   if (!wrong.empty()) return number;
   check_range(reader, key, node.place, *law, range);
   number.law = std::move(*law);

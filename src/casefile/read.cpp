@@ -170,8 +170,8 @@ void read_case_table(Reader& reader, Table& root) {
   const auto order = [&](std::string_view key, const std::optional<Date>& early, const std::optional<Date>& late,
                          std::string_view before) {
     if (!early || !late || *early < *late) return;
-    table.problem(table.place_of(key), fmt::format("'{}' ({}) is not after '{}' ({})", key, to_string(*late), before,
-                                                   to_string(*early)),
+    table.problem(table.place_of(key),
+                  fmt::format("'{}' ({}) is not after '{}' ({})", key, to_string(*late), before, to_string(*early)),
                   "history runs from start to as_of, the forecast from as_of to end", "correct the dates");
     situation.end = situation.start;
   };

@@ -103,8 +103,8 @@ class FactionReader {
     constexpr std::size_t at_start = 6;  // nobody has splintered or gone before the case begins
     for (std::size_t i = 0; i < at_start; ++i) faction_.share[i] = number_if(stage_words[i], a_share);
     if (std::none_of(faction_.share.begin(), faction_.share.end(), [](const auto& s) { return s.has_value(); }))
-      table_.problem(table_.place(), "the faction says in no stage where its people are",
-                     "the funnel starts from them", "add outside = ..., dual = ... (their sum is 1)");
+      table_.problem(table_.place(), "the faction says in no stage where its people are", "the funnel starts from them",
+                     "add outside = ..., dual = ... (their sum is 1)");
     check_sum(reader_, table_.place(), faction_.share, fmt::format("the shares of '{}' over the stages", id_));
     faction_.loyalty_dual = number_if("loyalty_dual", a_share);
     faction_.planned_days = number_if("planned_days", {1, 36525, "a programme takes at least a day"});

@@ -92,8 +92,8 @@ void read_stance(Reader& reader, const text::Node& node) {
   stance.place = table.place();
   const auto patron = table.reference("patron", reader.ids.actors, "actor");
   const auto on = table.text_at("on");
-  stance.value = table.number("value", fmt::format("stance.{}.{}", id_at(reader.ids.actors, patron), on ? on->text : "?"),
-                              a_stance);
+  stance.value = table.number(
+      "value", fmt::format("stance.{}.{}", id_at(reader.ids.actors, patron), on ? on->text : "?"), a_stance);
   table.finish();
   if (patron) {
     stance.patron = ActorId{*patron};
@@ -103,7 +103,8 @@ void read_stance(Reader& reader, const text::Node& node) {
     if (const auto target = reader.find(*on, reader.ids.actors, "actor")) {
       stance.target = ActorId{*target};
       if (!may_be_attacked(reader.situation.actors[*target].kind))
-        table.problem(on->place, fmt::format("'{}' is of kind {}", on->text, to_word(reader.situation.actors[*target].kind)),
+        table.problem(on->place,
+                      fmt::format("'{}' is of kind {}", on->text, to_word(reader.situation.actors[*target].kind)),
                       "stances are on attacks against the state, a partner or a rival", "name one of those or command");
     }
   }
@@ -151,7 +152,8 @@ void check_roles(Reader& reader) {
       std::any_of(issues.begin(), issues.end(), [](const Issue& i) { return i.role == IssueRole::command; });
   if (!command)
     reader.found.problem({reader.case_file, 0, 0}, "no issue 'command'",
-                         "who commands the factions is what every case is about", "add [[issue]] with id = \"command\"");
+                         "who commands the factions is what every case is about",
+                         "add [[issue]] with id = \"command\"");
 }
 
 }  // namespace

@@ -14,7 +14,17 @@ namespace truce::casefile {
 namespace {
 
 enum Keys : unsigned {
-  none = 0, of = 1, by = 2, on = 4, stage = 8, place = 16, issue = 32, actor = 64, front = 128, list = 256, event = 512,
+  none = 0,
+  of = 1,
+  by = 2,
+  on = 4,
+  stage = 8,
+  place = 16,
+  issue = 32,
+  actor = 64,
+  front = 128,
+  list = 256,
+  event = 512,
   weapon = 1024
 };
 
@@ -26,40 +36,66 @@ struct Takes {
 
 Takes takes(What what) {
   switch (what) {
-    case What::people: return {of | stage, none, "people"};
-    case What::people_share: return {of | stage, stage, "share"};
+    case What::people:
+      return {of | stage, none, "people"};
+    case What::people_share:
+      return {of | stage, stage, "share"};
     case What::payroll:
     case What::paper:
     case What::effective:
-    case What::authority: return {of, none, "share"};
-    case What::posture: return {of, of, "posture"};
+    case What::authority:
+      return {of, none, "share"};
+    case What::posture:
+      return {of, of, "posture"};
     case What::attacks:
-    case What::lethal_attacks: return {of | by | on, none, "attacks per step"};
-    case What::deaths: return {of | by | on, none, "people per step"};
-    case What::attacks_most_in_a_day: return {of | by | on, none, "attacks in a day"};
+    case What::lethal_attacks:
+      return {of | by | on, none, "attacks per step"};
+    case What::deaths:
+      return {of | by | on, none, "people per step"};
+    case What::attacks_most_in_a_day:
+      return {of | by | on, none, "attacks in a day"};
     case What::strikes:
-    case What::lethal_strikes: return {of | by | on, none, "strikes per step"};
-    case What::strike_deaths: return {of | by | on, none, "people per step"};
-    case What::settlement: return {issue, issue, "position"};
-    case What::position: return {issue | actor, issue | actor, "position"};
-    case What::signed_deal: return {issue | of, issue, "0 or 1"};
-    case What::troops: return {place, none, "people"};
-    case What::cooperation: return {actor, none, "share"};
+    case What::lethal_strikes:
+      return {of | by | on, none, "strikes per step"};
+    case What::strike_deaths:
+      return {of | by | on, none, "people per step"};
+    case What::settlement:
+      return {issue, issue, "position"};
+    case What::position:
+      return {issue | actor, issue | actor, "position"};
+    case What::signed_deal:
+      return {issue | of, issue, "0 or 1"};
+    case What::troops:
+      return {place, none, "people"};
+    case What::cooperation:
+      return {actor, none, "share"};
     case What::weapons_held:
-    case What::weapons_surrendered: return {of | weapon, none, "weapons"};
-    case What::support: return {by | of, none, "share"};
-    case What::capability: return {actor, actor, "capability"};
-    case What::credibility: return {of, none, "share"};
+    case What::weapons_surrendered:
+      return {of | weapon, none, "weapons"};
+    case What::support:
+      return {by | of, none, "share"};
+    case What::capability:
+      return {actor, actor, "capability"};
+    case What::credibility:
+      return {of, none, "share"};
     case What::event:
-    case What::factions_with_event: return {of | event, event, what == What::event ? "events" : "factions"};
-    case What::gate: return {front, front, "gate"};
+    case What::factions_with_event:
+      return {of | event, event, what == What::event ? "events" : "factions"};
+    case What::gate:
+      return {front, front, "gate"};
     case What::days_without_government:
-    case What::days_to_form: return {none, none, "days"};
-    case What::premier_kept: return {none, none, "0 or 1"};
-    case What::seats: return {list, list, "seats"};
-    case What::escalation: return {none, none, "level"};
-    case What::sovereignty: return {none, none, "share"};
-    case What::stability: return {none, none, "share"};
+    case What::days_to_form:
+      return {none, none, "days"};
+    case What::premier_kept:
+      return {none, none, "0 or 1"};
+    case What::seats:
+      return {list, list, "seats"};
+    case What::escalation:
+      return {none, none, "level"};
+    case What::sovereignty:
+      return {none, none, "share"};
+    case What::stability:
+      return {none, none, "share"};
   }
   return {none, none, ""};
 }
@@ -68,9 +104,17 @@ struct KeyWord {
   Keys key;
   std::string_view word;
 };
-constexpr std::array<KeyWord, 11> key_words{{{of, "of"}, {by, "by"}, {on, "on"}, {stage, "stage"}, {place, "place"},
-                                             {issue, "issue"}, {actor, "actor"}, {front, "front"}, {list, "list"},
-                                             {event, "event"}, {weapon, "weapon"}}};
+constexpr std::array<KeyWord, 11> key_words{{{of, "of"},
+                                             {by, "by"},
+                                             {on, "on"},
+                                             {stage, "stage"},
+                                             {place, "place"},
+                                             {issue, "issue"},
+                                             {actor, "actor"},
+                                             {front, "front"},
+                                             {list, "list"},
+                                             {event, "event"},
+                                             {weapon, "weapon"}}};
 
 bool is_attack(What what) {
   return what == What::attacks || what == What::lethal_attacks || what == What::deaths ||
@@ -158,7 +202,8 @@ class MeasureReader {
       return true;
     }
     if (const auto c = std::find(coalitions.begin(), coalitions.end(), id); c != coalitions.end()) {
-      for (const auto f : reader_.situation.coalitions[static_cast<std::size_t>(c - coalitions.begin())].members) add(f);
+      for (const auto f : reader_.situation.coalitions[static_cast<std::size_t>(c - coalitions.begin())].members)
+        add(f);
       return true;
     }
     return false;
@@ -201,8 +246,10 @@ class MeasureReader {
         measure_.stages.push_back(static_cast<std::size_t>(at - stage_words.begin()));
     }
     if (const auto i = table_.reference("place", reader_.ids.places, "place", Need::optional)) measure_.place_of = *i;
-    if (const auto i = table_.reference("issue", reader_.ids.issues, "issue", Need::optional)) measure_.issue = IssueId{*i};
-    if (const auto i = table_.reference("front", reader_.ids.fronts, "front", Need::optional)) measure_.front = FrontId{*i};
+    if (const auto i = table_.reference("issue", reader_.ids.issues, "issue", Need::optional))
+      measure_.issue = IssueId{*i};
+    if (const auto i = table_.reference("front", reader_.ids.fronts, "front", Need::optional))
+      measure_.front = FrontId{*i};
     if (const auto i = table_.reference("list", reader_.ids.lists, "list", Need::optional)) measure_.list = *i;
     measure_.event = static_cast<EventKind>(table_.word("event", event_words, 0));
     measure_.weapon = static_cast<Weapon>(table_.word("weapon", weapon_words, 0));
@@ -212,8 +259,9 @@ class MeasureReader {
   void check_position() {
     for (const auto& position : reader_.situation.positions)
       if (position.actor == *measure_.actor && position.issue == *measure_.issue) return;
-    table_.problem(table_.place(), fmt::format("'{}' has no position on '{}'", reader_.ids.actors[measure_.actor->index()],
-                                               reader_.ids.issues[measure_.issue->index()]),
+    table_.problem(table_.place(),
+                   fmt::format("'{}' has no position on '{}'", reader_.ids.actors[measure_.actor->index()],
+                               reader_.ids.issues[measure_.issue->index()]),
                    "there is nothing to read", "add a [[position]] or remove the measure");
   }
 

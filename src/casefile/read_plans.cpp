@@ -69,7 +69,8 @@ Milestone read_milestone(Reader& reader, const text::Node& node) {
     milestone.by = *by;
     reader.check_inside(*by, table.place_of("by"), "the milestone's day");
     if (*by <= reader.situation.as_of)
-      table.problem(table.place_of("by"), fmt::format("the milestone's day {} is not after the as-of date", to_string(*by)),
+      table.problem(table.place_of("by"),
+                    fmt::format("the milestone's day {} is not after the as-of date", to_string(*by)),
                     "plans begin there", "choose a later day");
   }
   table.finish();
@@ -86,9 +87,9 @@ void read_plan(Reader& reader, const text::Node& node) {
   plan.provenance = table.provenance();
   const auto steps = table.sub_tables("step");
   for (std::size_t i = 0; i < steps.size(); ++i)
-    plan.steps.push_back(
-        read_step(reader, *steps[i], plan.provenance, fmt::format("plan.{}.step.{}", plan.id, i + 1)));
-  for (const auto* milestone : table.sub_tables("milestone")) plan.milestones.push_back(read_milestone(reader, *milestone));
+    plan.steps.push_back(read_step(reader, *steps[i], plan.provenance, fmt::format("plan.{}.step.{}", plan.id, i + 1)));
+  for (const auto* milestone : table.sub_tables("milestone"))
+    plan.milestones.push_back(read_milestone(reader, *milestone));
   table.finish();
   reader.situation.plans.push_back(std::move(plan));
 }

@@ -63,8 +63,9 @@ class QuestionReader {
     question_.to = *to;
     reader_.check_inside(*to, table_.place_of(key), "the question's day");
     if (*to < question_.from)
-      table_.problem(table_.place_of(key), fmt::format("the question '{}' ends on {}, before {}", question_.id,
-                                                       to_string(*to), to_string(question_.from)),
+      table_.problem(table_.place_of(key),
+                     fmt::format("the question '{}' ends on {}, before {}", question_.id, to_string(*to),
+                                 to_string(question_.from)),
                      "no day counts", "move the day, or give 'from'");
   }
 
@@ -73,7 +74,8 @@ class QuestionReader {
     const bool given = table_.has("then") || table_.has("within");
     if (wanted) {
       if (question_.comparison)
-        table_.problem(table_.place(), "a threshold on the form 'then'", "one event follows another or not", "remove it");
+        table_.problem(table_.place(), "a threshold on the form 'then'", "one event follows another or not",
+                       "remove it");
       const auto second = table_.reference("then", reader_.ids.measures, "measure");
       question_.within_days = table_.whole("within", 0, 1, 36525);
       if (!table_.has("within"))
@@ -112,7 +114,8 @@ void read_check(Reader& reader, const text::Node& node) {
       table.problem(table.place_of("partner"), fmt::format("'{}' is no partner", reader.ids.actors[*partner]),
                     "the checklist is a partner's", "name an actor of kind partner");
   }
-  if (const auto measure = table.reference("measure", reader.ids.measures, "measure")) check.condition.measure = *measure;
+  if (const auto measure = table.reference("measure", reader.ids.measures, "measure"))
+    check.condition.measure = *measure;
   if (const auto threshold = read_threshold(table, Need::required)) {
     check.condition.comparison = threshold->comparison;
     check.condition.value = threshold->value;

@@ -64,11 +64,23 @@ bool resolves(const Reader& reader, std::string_view name) {
   if (dot == std::string_view::npos) return name == "record";
   const auto kind = name.substr(0, dot), id = name.substr(dot + 1);
   const auto& ids = reader.ids;
-  const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 16> kinds{{
-      {"actor", &ids.actors}, {"faction", &ids.factions}, {"coalition", &ids.coalitions}, {"issue", &ids.issues},
-      {"place", &ids.places}, {"front", &ids.fronts}, {"strikes", &ids.channels}, {"raids", &ids.channels},
-      {"list", &ids.lists}, {"election", &ids.elections}, {"shock", &ids.shocks}, {"plan", &ids.plans},
-      {"measure", &ids.measures}, {"question", &ids.questions}, {"check", &ids.checks}, {"source", &ids.sources}}};
+  const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 16> kinds{
+      {{"actor", &ids.actors},
+       {"faction", &ids.factions},
+       {"coalition", &ids.coalitions},
+       {"issue", &ids.issues},
+       {"place", &ids.places},
+       {"front", &ids.fronts},
+       {"strikes", &ids.channels},
+       {"raids", &ids.channels},
+       {"list", &ids.lists},
+       {"election", &ids.elections},
+       {"shock", &ids.shocks},
+       {"plan", &ids.plans},
+       {"measure", &ids.measures},
+       {"question", &ids.questions},
+       {"check", &ids.checks},
+       {"source", &ids.sources}}};
   for (const auto& [word, list] : kinds)
     if (kind == word && in(*list, id)) return true;
   if (in(reader.number_addresses, name)) return true;

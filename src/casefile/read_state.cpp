@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "casefile/reader.hpp"
 #include "casefile/ranges.hpp"
+#include "casefile/reader.hpp"
 #include "casefile/words.hpp"
 #include "text/suggest.hpp"
 
@@ -41,7 +41,8 @@ void read_withdrawal(Reader& reader, const text::Node& node) {
   withdrawal.date = date.value_or(Date{});
   withdrawal.troops = table.number(
       "troops",
-      fmt::format("place.{}.withdrawal.{}", place ? reader.ids.places[*place] : "?", to_string(withdrawal.date)), persons);
+      fmt::format("place.{}.withdrawal.{}", place ? reader.ids.places[*place] : "?", to_string(withdrawal.date)),
+      persons);
   table.finish();
   if (date && *date < reader.situation.start)
     table.problem(table.place_of("date"), fmt::format("the withdrawal {} is before the case begins", to_string(*date)),
@@ -49,8 +50,8 @@ void read_withdrawal(Reader& reader, const text::Node& node) {
   if (!place || !date) return;
   auto& all = reader.situation.places[*place].withdrawals;
   if (!all.empty() && withdrawal.date <= all.back().date)
-    table.problem(table.place_of("date"), fmt::format("the withdrawal {} does not follow {}", to_string(*date),
-                                                      to_string(all.back().date)),
+    table.problem(table.place_of("date"),
+                  fmt::format("the withdrawal {} does not follow {}", to_string(*date), to_string(all.back().date)),
                   "a schedule is written in order of time", "sort the withdrawals of this place");
   all.push_back(std::move(withdrawal));
 }
@@ -118,8 +119,9 @@ void match_lists(Reader& reader) {
       if (list.faction == FactionId{f} && !faction.list) faction.list = l;
       if (faction.list == l && !list.faction) list.faction = FactionId{f};
       if (faction.list == l && list.faction != FactionId{f})
-        reader.found.problem(list.place, fmt::format("the list '{}' and the faction '{}' name each other differently",
-                                                     list.id, reader.ids.factions[f]),
+        reader.found.problem(list.place,
+                             fmt::format("the list '{}' and the faction '{}' name each other differently", list.id,
+                                         reader.ids.factions[f]),
                              "a list belongs to one faction", "correct one of them");
     }
   }

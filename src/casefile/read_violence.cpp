@@ -61,7 +61,8 @@ class FrontReader {
     front_.target = ActorId{*target};
     const auto kind = reader_.situation.actors[*target].kind;
     if (kind != ActorKind::state && kind != ActorKind::partner && kind != ActorKind::rival)
-      table_.problem(table_.place_of("on"), fmt::format("'{}' is of kind {}", reader_.ids.actors[*target], to_word(kind)),
+      table_.problem(table_.place_of("on"),
+                     fmt::format("'{}' is of kind {}", reader_.ids.actors[*target], to_word(kind)),
                      "fronts are on the state, a partner or a rival", "name one of those");
   }
 
@@ -118,8 +119,8 @@ void read_channel(Reader& reader, const text::Node& node, StrikeKind kind) {
   if (const auto by = table.reference("by", reader.ids.actors, "actor")) {
     channel.by = ActorId{*by};
     const auto found = reader.situation.actors[*by].kind;
-    const bool right = kind == StrikeKind::raid ? found == ActorKind::state
-                                                : found == ActorKind::partner || found == ActorKind::rival;
+    const bool right =
+        kind == StrikeKind::raid ? found == ActorKind::state : found == ActorKind::partner || found == ActorKind::rival;
     if (!right)
       table.problem(table.place_of("by"), fmt::format("'{}' is of kind {}", reader.ids.actors[*by], to_word(found)),
                     "raids are the state's, strikes a partner's or rival's", "name one of those");
@@ -140,8 +141,8 @@ void read_retaliation(Reader& reader, const text::Node& node) {
   const auto to = table.reference("to", channels, "front, strikes or raids");
   if (from) retaliation.from = channels[*from];
   if (to) retaliation.to = channels[*to];
-  retaliation.responses = table.number(
-      "responses", fmt::format("retaliation.{}.{}", retaliation.from, retaliation.to), a_response);
+  retaliation.responses =
+      table.number("responses", fmt::format("retaliation.{}.{}", retaliation.from, retaliation.to), a_response);
   table.finish();
   for (const auto& earlier : reader.situation.retaliations)
     if (from && to && earlier.from == retaliation.from && earlier.to == retaliation.to)

@@ -40,8 +40,9 @@ void Reader::check_claim(const TextAt& id) {
 void Reader::check_inside(Date date, const Place& place, std::string_view what) {
   if (situation.start >= situation.end) return;  // said already
   if (date >= situation.start && date <= situation.end) return;
-  found.problem(place, fmt::format("{} {} lies outside the case ({} to {})", what, to_string(date),
-                                   to_string(situation.start), to_string(situation.end)),
+  found.problem(place,
+                fmt::format("{} {} lies outside the case ({} to {})", what, to_string(date), to_string(situation.start),
+                            to_string(situation.end)),
                 "nothing is simulated there", "move the day or the case's dates");
 }
 
@@ -214,9 +215,7 @@ std::optional<Number> Table::number_if(std::string_view key, std::string address
   return read_number(reader_, *node, key, std::move(address), range, provenance_);
 }
 
-const text::Node* Table::sub_table(std::string_view key) {
-  return typed(key, text::Node::Type::table, Need::optional);
-}
+const text::Node* Table::sub_table(std::string_view key) { return typed(key, text::Node::Type::table, Need::optional); }
 
 std::vector<const text::Node*> Table::sub_tables(std::string_view key) {
   std::vector<const text::Node*> all;

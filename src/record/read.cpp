@@ -175,8 +175,7 @@ Reading read(std::string_view text, const std::string& file) {
   }
   const auto at = find_columns(*table, reading.diagnostics);
   if (!reading.diagnostics.ok()) return reading;
-  for (const auto& cells : table->rows)
-    reading.record.rows.push_back(RowReader{at, cells, reading.diagnostics}.read());
+  for (const auto& cells : table->rows) reading.record.rows.push_back(RowReader{at, cells, reading.diagnostics}.read());
   return reading;
 }
 

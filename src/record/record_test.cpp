@@ -35,9 +35,10 @@ TEST_CASE("a_row_is_read_with_its_defaults") {
 }
 
 TEST_CASE("columns_may_stand_in_any_order") {
-  const auto reading =
-      read("kind,from,to,known,subject,object,value,bound,definition,source,reliability\n"
-           "order,2024-01-05,,,north,state,defied,,,s,low\n", "r");
+  const auto reading = read(
+      "kind,from,to,known,subject,object,value,bound,definition,source,reliability\n"
+      "order,2024-01-05,,,north,state,defied,,,s,low\n",
+      "r");
   REQUIRE(reading.diagnostics.all().empty());
   CHECK(reading.record.rows.at(0).kind == Kind::order);
   CHECK(reading.record.rows.at(0).word == "defied");
@@ -46,7 +47,8 @@ TEST_CASE("columns_may_stand_in_any_order") {
 TEST_CASE("a_forecast_sees_only_rows_already_known") {
   const auto reading = read(header +
                                 "2024-01-01,2024-01-01,2024-01-01,level,a,troops,1,,d,s,\n"
-                                "2024-01-01,2024-01-01,2024-02-01,level,a,troops,2,,d,s,\n", "r");
+                                "2024-01-01,2024-01-01,2024-02-01,level,a,troops,2,,d,s,\n",
+                            "r");
   CHECK(reading.record.known_by(*parse_date("2024-01-31")).rows.size() == 1);
   CHECK(reading.record.known_by(*parse_date("2024-02-01")).rows.size() == 2);
   CHECK(reading.record.known_by(*parse_date("2023-12-31")).rows.empty());

@@ -23,7 +23,8 @@ class CsvReader {
       if (!empty) keep(std::move(line));
     }
     if (!has_header_)
-      found.problem({file_, 1, 1}, "no header line", "columns are known by their names", "write the column names first");
+      found.problem({file_, 1, 1}, "no header line", "columns are known by their names",
+                    "write the column names first");
   }
 
   CsvTable table;
@@ -102,7 +103,8 @@ class CsvReader {
       table.rows.push_back(std::move(cells));
       return;
     }
-    found.problem(cells.front().place, fmt::format("{} cells where the header has {}", cells.size(), table.header.size()),
+    found.problem(cells.front().place,
+                  fmt::format("{} cells where the header has {}", cells.size(), table.header.size()),
                   "values would land in the wrong columns", "add or remove commas, or quote a cell that has one");
   }
 

@@ -21,11 +21,21 @@ void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20)
           out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
@@ -44,12 +54,24 @@ class Writer {
 
   void value(const Json& json) {
     switch (json.type()) {
-      case Json::Type::null: out += "null"; break;
-      case Json::Type::boolean: out += json.truth() ? "true" : "false"; break;
-      case Json::Type::number: out += std::isfinite(json.number()) ? to_text(json.number()) : "null"; break;
-      case Json::Type::string: append_quoted(out, json.text()); break;
-      case Json::Type::array: array(json); break;
-      case Json::Type::object: object(json); break;
+      case Json::Type::null:
+        out += "null";
+        break;
+      case Json::Type::boolean:
+        out += json.truth() ? "true" : "false";
+        break;
+      case Json::Type::number:
+        out += std::isfinite(json.number()) ? to_text(json.number()) : "null";
+        break;
+      case Json::Type::string:
+        append_quoted(out, json.text());
+        break;
+      case Json::Type::array:
+        array(json);
+        break;
+      case Json::Type::object:
+        object(json);
+        break;
     }
   }
 

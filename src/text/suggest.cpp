@@ -18,7 +18,8 @@ std::string nearest_of(std::string_view word, std::span<const Candidate> candida
   std::string_view found;
   for (const std::string_view candidate : candidates) {
     if (candidate.size() > longest || word.size() > longest) continue;
-    if (std::max(candidate.size(), word.size()) - std::min(candidate.size(), word.size()) >= static_cast<std::size_t>(best))
+    if (std::max(candidate.size(), word.size()) - std::min(candidate.size(), word.size()) >=
+        static_cast<std::size_t>(best))
       continue;
     const int distance = edit_distance(word, candidate);
     if (distance >= best || distance >= static_cast<int>(std::max(word.size(), candidate.size()))) continue;

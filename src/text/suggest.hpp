@@ -7,7 +7,8 @@
 
 namespace truce::text {
 
-/// Insertions, deletions, substitutions and swaps of neighbours (Damerau-Levenshtein, restricted) from one to the other.
+/// Insertions, deletions, substitutions and swaps of neighbours (Damerau-Levenshtein, restricted) from one to the
+/// other.
 [[nodiscard]] int edit_distance(std::string_view a, std::string_view b);
 
 /// The nearest candidate within a third of the word's length (at least two edits); empty where none is near.

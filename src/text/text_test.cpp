@@ -58,7 +58,10 @@ TEST_CASE("toml_refuses_odd_bytes_outside_strings_before_the_parser_sees_them") 
   CHECK(toml_fault(std::string_view{"a = \0", 5}).starts_with("f:1:5: byte 0x00 outside quotes"));
   CHECK(toml_fault("a = \"\xFF\"").starts_with("f:1:6: the text is not UTF-8"));
   CHECK(parse_toml("# \xC3\xA9\na = \"\xC3\xA9 # . [\"\nb = '''\n[[[[ \"\"\" '''\n", "f").has_value());
-  CHECK(parse_toml("\xEF\xBB\xBF" "a = 1", "f").has_value());
+  CHECK(parse_toml("\xEF\xBB\xBF"
+                   "a = 1",
+                   "f")
+            .has_value());
 }
 
 TEST_CASE("toml_refuses_what_is_nested_too_deeply") {
@@ -78,7 +81,10 @@ TEST_CASE("toml_refuses_clock_times_and_numbers_that_are_not_finite") {
 }
 
 TEST_CASE("csv_reads_quotes_line_breaks_and_carriage_returns") {
-  const auto table = parse_csv("\xEF\xBB\xBF" "a,b\r\n\"x, \"\"y\"\"\nz\",2\r\n\r\n,\n", "f");
+  const auto table = parse_csv(
+      "\xEF\xBB\xBF"
+      "a,b\r\n\"x, \"\"y\"\"\nz\",2\r\n\r\n,\n",
+      "f");
   REQUIRE(table.has_value());
   CHECK(table->column("b") == 1);
   CHECK(table->column("c") == -1);

@@ -160,7 +160,8 @@ class Conversion {
     if (read)
       node.date = *read;
     else
-      found.problem(node.place, "a date outside the years 1800 to 2200", "the calendar knows these years", "correct it");
+      found.problem(node.place, "a date outside the years 1800 to 2200", "the calendar knows these years",
+                    "correct it");
     return node;
   }
 
@@ -182,27 +183,34 @@ Diagnostics one_problem(Place place, std::string what, std::string why, std::str
 }  // namespace
 
 const Entry* Node::find(std::string_view key) const {
-  const auto found =
-      std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
   return found == entries.end() ? nullptr : &*found;
 }
 
 std::string_view to_words(Node::Type type) {
   switch (type) {
-    case Node::Type::table: return "a table";
-    case Node::Type::array: return "a list";
-    case Node::Type::string: return "a text";
-    case Node::Type::integer: return "a whole number";
-    case Node::Type::floating: return "a number";
-    case Node::Type::boolean: return "true or false";
-    case Node::Type::date: return "a date";
+    case Node::Type::table:
+      return "a table";
+    case Node::Type::array:
+      return "a list";
+    case Node::Type::string:
+      return "a text";
+    case Node::Type::integer:
+      return "a whole number";
+    case Node::Type::floating:
+      return "a number";
+    case Node::Type::boolean:
+      return "true or false";
+    case Node::Type::date:
+      return "a date";
   }
   return "a value";
 }
 
 tl::expected<Node, Diagnostics> parse_toml(std::string_view text, const std::string& file) {
   if (text.size() > toml_size_limit)
-    return tl::unexpected(one_problem({file, 0, 0}, "the file is larger than 4 MiB", "no case is", "split off the data"));
+    return tl::unexpected(
+        one_problem({file, 0, 0}, "the file is larger than 4 MiB", "no case is", "split off the data"));
   if (const auto bad = first_bad_utf8(text); bad != std::string_view::npos)
     return tl::unexpected(one_problem(place_of(text, bad, file), "the text is not UTF-8",
                                       "names would be shown wrongly", "save the file as UTF-8"));
