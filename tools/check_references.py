@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Reads every *_reference.csv under src/: columns, unique ids, numbers, and whether each source is in the bibliography."""
+"""Reads every *_reference.csv under src/: columns, unique ids, numbers, and whether each source is in docs/references.bib.
+
+Asks the same of the papers that the mechanisms' door signs name, and whether the chapters named there exist."""
 import csv
 import re
 import sys
@@ -11,16 +13,24 @@ NO_PAPER = re.compile(r"^(closed[ _-]form|derivation|definition|own[ _-]computat
 
 
 def bibliography():
-    keys = {}
-    twice = []
-    merged = ROOT / "docs" / "references.bib"
-    for path in [merged, *sorted((ROOT / "docs" / "references.d").glob("*.bib"))]:
-        if not path.exists():
-            continue
-        own = re.findall(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", path.read_text(encoding="utf-8"), re.MULTILINE)
-        twice += [f"{path.relative_to(ROOT)}: key {key} is there twice" for key in sorted(set(own)) if own.count(key) > 1]
-        keys.update(dict.fromkeys(own, path))
-    return keys, twice
+    path = ROOT / "docs" / "references.bib"
+    found = re.findall(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", path.read_text(encoding="utf-8"), re.MULTILINE)
+    twice = [f"docs/references.bib: key {key} is there twice" for key in sorted(set(found)) if found.count(key) > 1]
+    return set(found), twice
+
+
+def door_signs(keys):
+    """What the door signs in src/mechanism name and is not there."""
+    for path in sorted((ROOT / "src" / "mechanism").rglob("*.cpp")):
+        text = path.read_text(encoding="utf-8")
+        name = path.relative_to(ROOT)
+        for papers in re.findall(r"\.papers = \{([^}]*)\}", text):
+            for key in re.findall(r'"([^"]+)"', papers):
+                if key not in keys:
+                    yield f"{name}: the door sign's paper '{key}' is not in docs/references.bib"
+        for chapter in re.findall(r'\.chapter = "([^"]+)"', text):
+            if not (ROOT / chapter).exists():
+                yield f"{name}: there is no chapter {chapter}"
 
 
 def is_number(text):
@@ -75,15 +85,18 @@ def problems(path, keys):
             continue
         for one in re.split(r"[;&]\s*", source):
             if one.strip() not in keys:
-                yield f"{place}: source '{one}' is not in docs/references.bib nor docs/references.d"
+                yield f"{place}: source '{one}' is not in docs/references.bib"
         if "locator" in row and not row["locator"]:
             yield f"{place}: locator is empty"
 
 
 def main():
-    keys, found_in_bibliography = bibliography()
-    passed, failed = (0, 1) if found_in_bibliography else (1, 0)
-    print(*found_in_bibliography, sep="\n", end="\n" if found_in_bibliography else "")
+    keys, twice = bibliography()
+    passed = failed = 0
+    for found in (twice, list(door_signs(keys))):
+        print(*found, sep="\n", end="\n" if found else "")
+        failed += bool(found)
+        passed += not found
     for path in sorted((ROOT / "src").rglob("*_reference.csv")):
         found = list(problems(path, keys))
         print(*found, sep="\n", end="\n" if found else "")

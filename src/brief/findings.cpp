@@ -33,9 +33,9 @@ std::string complies_under(const Reading& r, std::size_t p) {
   if (!all.empty() && all.size() > likely.size() + possible.size()) {
     const std::size_t rest = all.size() - likely.size() - possible.size();
     const auto& first = all[likely.size() + possible.size()];
-    words += rest == 1 ? fmt::format("; below that {} ({})", r.faction(first.faction).name, percent(first.chance))
-                       : fmt::format("; the other {} lie between {} and {}", count_word(rest), percent(all.back().chance),
-                                     percent(first.chance));
+    const std::string range = fmt::format("between {} and {}", percent(all.back().chance), percent(first.chance));
+    if (rest == 1) words += fmt::format("; below that {} ({})", r.faction(first.faction).name, percent(first.chance));
+    else words += fmt::format("; {} {} lie {}", rest == all.size() ? "all" : "the other", count_word(rest), range);
   }
   return words + ".";
 }
@@ -309,7 +309,7 @@ std::string observation_worth_most(const Reading& r) {
   for (std::size_t w = 0; w < r.forecast.what_if.size(); ++w) {
     if (kind_of(r, w) == WhatIfKind::past || kind_of(r, w) == WhatIfKind::election) continue;
     for (const std::size_t q : r.headlines()) {
-      if (!r.is_yes_no(q)) continue;
+      if (!r.is_yes_no(q) || r.counts_what_was_forced(w, q)) continue;
       const auto e = r.effect(w, 0, q);
       if (!e || !e->beyond_error() || (largest && std::fabs(e->difference.mean) <= std::fabs(largest->difference.mean))) continue;
       largest = e;
@@ -358,10 +358,11 @@ std::string what_is_unknown(const Reading& r) {
     ++uncertain;
     ours += entry.origin == mechanism::Origin::published ? 0 : 1;
   }
-  return fmt::format("{} numbers are drawn because nobody knows them; {} of them rest on judgement, or on a published form with a "
+  return fmt::format("{} numbers are drawn because nobody knows them; {} rest on judgement, or on a published form with a "
                      "number of ours. Widest, by the range of nine in ten draws: {}. History was not fitted to the record, and what "
                      "the model leaves out is listed at the end.",
-                     figure::number_text(static_cast<double>(uncertain)), figure::number_text(static_cast<double>(ours)),
+                     figure::number_text(static_cast<double>(uncertain)),
+                     ours == uncertain ? std::string{"all of them"} : fmt::format("{} of them", figure::number_text(static_cast<double>(ours))),
                      names.empty() ? "none" : list_of(names));
 }
 

@@ -17,8 +17,9 @@ struct Part {
   void (*write)(Html&, const Reading&);
 };
 
-constexpr std::array<Part, 13> parts{{
+constexpr std::array<Part, 14> parts{{
     {"answer", "The answer", write_answer},
+    {"seven", "Seven questions", write_seven},
     {"standing", "Where things stand", write_standing},
     {"questions", "What may happen", write_questions},
     {"paths", "How it may run", write_fans},

@@ -45,6 +45,17 @@ void Reading::hold_contests() {
     if (contests_[p].balance() > contests_[best_].balance()) best_ = p;
 }
 
+std::string Reading::short_title(std::size_t p) const {
+  const std::string& title = plan(p).title;
+  return title.substr(0, title.find(':'));
+}
+
+figure::Hue Reading::hue(std::size_t p) const {
+  if (p == 0 || best_ == 0) return figure::series_hue(p);
+  if (p == best_) return figure::series_hue(1);
+  return figure::series_hue(p < best_ ? p + 1 : p);
+}
+
 const casefile::Question* Reading::question(std::size_t q) const {
   return asked(q).as == AskedAs::question ? &situation.questions[asked(q).source] : nullptr;
 }
@@ -166,6 +177,17 @@ const casefile::Actor& Reading::faction(std::size_t f) const {
   return situation.actors[situation.factions[f].actor.index()];
 }
 
+bool Reading::counts_what_was_forced(std::size_t what_if, std::size_t q) const {
+  const model::CompiledMeasure& m = model.measure[asked(q).measure];
+  if (m.form == model::MeasureForm::level) return false;
+  for (const auto& forced : forecast.what_if[what_if].variant.forced) {
+    const bool attack = model.channel[forced.channel].kind == model::ChannelKind::front;
+    const auto kind = attack ? model::HappeningKind::attack : model::HappeningKind::strike;
+    if (m.kind == kind && ((m.channels >> (forced.channel & 63u)) & 1u) != 0) return true;
+  }
+  return false;
+}
+
 std::optional<Effect> Reading::effect(std::size_t what_if, std::size_t p, std::size_t q) const {
   const ensemble::WhatIf& w = forecast.what_if[what_if];
   const std::size_t at = p * forecast.asked.size() + q;
@@ -184,14 +206,11 @@ std::optional<Effect> Reading::effect(std::size_t what_if, std::size_t p, std::s
 }
 
 bool Reading::is_observable(std::size_t parameter) const {
-  static constexpr std::array<std::string_view, 10> rooms{
-      "calendar.", "patronage.", "capability.", "bargaining.", "posture.",
-      "funnel.",   "violence.",  "credibility.", "partnership.", "election."};
   const std::string& address = model.table.all()[parameter].address;
-  for (const auto room : rooms)
-    if (address.starts_with(room)) return false;
-  // What will happen, and how strongly it will act, cannot be read off today.
-  return !address.starts_with("shock.") && !address.starts_with("plan.") && !address.starts_with("retaliation.");
+  // Not what will happen, how often, or how strongly it will act.
+  for (const std::string_view kind : {"actor.", "faction.", "position.", "salience.", "tie.", "stance.", "place.", "list."})
+    if (address.starts_with(kind)) return true;
+  return false;
 }
 
 std::string Reading::parameter_unit(std::size_t parameter) const {
@@ -233,6 +252,10 @@ constexpr std::array<Part, 26> known_parts{{{"planned", "planned strength"},
                                             {"troops", "troops"},
                                             {"responses", "answers to one attack"}}};
 
+/// Addresses of the case's own numbers: read by the names in them. All others are read by their meaning.
+constexpr std::array<std::string_view, 14> situation_words{"actor.", "faction.", "position.", "salience.", "tie.", "stance.", "place.",
+                                                           "list.",  "front.",   "strikes.",  "raids.",    "shock.", "plan.", "retaliation."};
+
 std::string word_of(const casefile::Case& c, const std::string& part) {
   for (const auto& known : known_parts)
     if (known.key == part) return std::string{known.words};
@@ -254,8 +277,8 @@ std::string word_of(const casefile::Case& c, const std::string& part) {
 /// "posture.w_pay" is read by its meaning; "tie.iran.kh.material" by the names in it.
 std::string Reading::parameter_name(std::size_t parameter) const {
   const auto& entry = model.table.all()[parameter];
-  if (!is_observable(parameter) && !entry.meaning.empty() && !entry.address.starts_with("shock.") &&
-      !entry.address.starts_with("plan.") && !entry.address.starts_with("retaliation."))
+  if (!entry.meaning.empty() && situation_words.end() == std::find_if(situation_words.begin(), situation_words.end(),
+                                                                       [&](auto kind) { return entry.address.starts_with(kind); }))
     return capitalised(entry.meaning);
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= entry.address.size();) {

@@ -10,6 +10,7 @@
 #include "brief/belief.hpp"
 #include "brief/brief.hpp"
 #include "brief/words.hpp"
+#include "figure/palette.hpp"
 
 namespace truce::brief {
 
@@ -47,6 +48,10 @@ class Reading {
   // plans, by their place in the forecast; 0 is the one the others are compared with
   [[nodiscard]] std::size_t plans() const { return forecast.plans.size(); }
   [[nodiscard]] const casefile::Plan& plan(std::size_t p) const { return situation.plans[forecast.plans[p]]; }
+  /// The title up to its colon, for charts and heads of tables.
+  [[nodiscard]] std::string short_title(std::size_t p) const;
+  /// The plan's colour in every chart; the first and the best plan have the two that differ most.
+  [[nodiscard]] figure::Hue hue(std::size_t p) const;
   [[nodiscard]] std::size_t best() const { return best_; }
   [[nodiscard]] const Contest& contest(std::size_t p) const { return contests_[p]; }
   [[nodiscard]] std::size_t contested() const { return contested_; }  // headline questions that have a wish
@@ -87,6 +92,8 @@ class Reading {
   [[nodiscard]] const casefile::Actor& faction(std::size_t f) const;
 
   // what if
+  /// Does the question count the very thing that was forced? Then its change says nothing.
+  [[nodiscard]] bool counts_what_was_forced(std::size_t what_if, std::size_t q) const;
   [[nodiscard]] std::optional<Effect> effect(std::size_t what_if, std::size_t p, std::size_t q) const;
   [[nodiscard]] const Beliefs& beliefs() const { return beliefs_; }
   [[nodiscard]] std::string parameter_name(std::size_t parameter) const;

@@ -19,10 +19,9 @@ std::string first_sentence(const Reading& r) {
     words = fmt::format("Under {}, {} complies on {} in {}", quoted(r.plan(0).title), r.faction(all[0].faction).name,
                         to_words(r.situation.end), chance_in_words(all[0].chance));
   } else {
-    words = fmt::format("Under {}, {} is the likeliest of {} factions to comply on {} ({}) and {} the least likely ({})",
-                        quoted(r.plan(0).title), r.faction(all.front().faction).name, count_word(all.size()),
-                        to_words(r.situation.end), percent(all.front().chance), r.faction(all.back().faction).name,
-                        percent(all.back().chance));
+    words = fmt::format("Under {}, the likeliest of {} factions to comply on {} is {} ({}), the least likely {} ({})",
+                        quoted(r.plan(0).title), count_word(all.size()), to_words(r.situation.end), r.faction(all.front().faction).name,
+                        percent(all.front().chance), r.faction(all.back().faction).name, percent(all.back().chance));
   }
   if (const auto q = r.process())
     words += fmt::format("; the chance of {} is {}", quoted(r.asked(*q).title), percent(r.chance(0, *q)));
@@ -43,7 +42,7 @@ std::string second_sentence(const Reading& r) {
                                 value_text(r.mean(p, *q), r.unit(*q))));
   if (!gains.empty()) words += fmt::format(", moving {}", list_of(gains));
   const auto worse = headlines_with(r, p, Verdict::worse);
-  if (worse.empty()) return words + ", and is clearly worse than carrying on at no headline question.";
+  if (worse.empty()) return words + fmt::format(", and on no headline question is it clearly worse than {}.", quoted(r.plan(0).title));
   std::vector<std::string> prices;
   for (const std::size_t q : worse)
     prices.push_back(fmt::format("{} ({} against {})", quoted(r.asked(q).title),
@@ -68,8 +67,8 @@ std::string third_sentence(const Reading& r) {
       if (e && e->beyond_error() && (!hardest || e->difference.mean < hardest->difference.mean)) hardest = e;
     }
   if (hardest)
-    words += fmt::format("; {} would change the chance of success under {} by {} points", quoted(r.forecast.what_if[hardest->what_if].title),
-                         quoted(r.plan(r.best()).title), change_text(hardest->difference.mean, "share"));
+    words += fmt::format("; {} would change the chance of success under {} by {}", quoted(r.forecast.what_if[hardest->what_if].title),
+                         quoted(r.plan(r.best()).title), change_in_unit(hardest->difference.mean, "share"));
   else if (process && !r.forecast.what_if.empty())
     words += "; no single attack or strike that was tried changes the chance of success beyond error";
   return words + ".";
@@ -82,15 +81,16 @@ void write_numbers(Html& page, const Reading& r) {
     page.element("span", r.answer(0, q), {{"class", "value"}});
     page.element("span", r.asked(q).title, {{"class", "label"}});
     std::string range = fmt::format("{}: {}", r.is_yes_no(q) ? "95\u00a0% error" : "nine in ten members", r.spread(0, q));
-    if (r.best() != 0) range += fmt::format("; {}: {}", r.plan(r.best()).title, r.answer(r.best(), q));
+    if (r.best() != 0) range += fmt::format("; {}: {}", r.short_title(r.best()), r.answer(r.best(), q));
     page.element("span", range, {{"class", "range"}});
   }
 }
 
-void answer_one(Html& page, std::string_view question, std::string_view answer) {
+void answer_one(Html& page, std::string_view question, std::initializer_list<std::string> paragraphs) {
   page.element("dt", question);
   const auto dd = page.in("dd");
-  page.paragraph(answer);
+  for (const auto& words : paragraphs)
+    if (!words.empty()) page.paragraph(words);
 }
 
 }  // namespace
@@ -110,16 +110,22 @@ void write_answer(Html& page, const Reading& r) {
                         "a number is the median.",
                         quoted(r.plan(0).title)));
   write_numbers(page, r);
-  page.element("h3", "The seven questions");
+}
+
+void write_seven(Html& page, const Reading& r) {
+  if (r.plans() == 0) {
+    page.paragraph("Nothing was forecast.");
+    return;
+  }
   const auto list = page.in("dl", {{"class", "question"}});
-  answer_one(page, "1. Which factions comply, when, how deeply?", who_complies(r) + " " + how_deeply(r));
-  answer_one(page, "2. Can one attack or strike collapse the process?", chance_of_collapse(r));
-  answer_one(page, "3. What does the election do?", what_the_election_does(r));
+  answer_one(page, "1. Which factions comply, when, how deeply?", {who_complies(r), how_deeply(r)});
+  answer_one(page, "2. Can one attack or strike collapse the process?", {chance_of_collapse(r)});
+  answer_one(page, "3. What does the election do?", {what_the_election_does(r)});
   answer_one(page, "4. Which plan is best, and under which beliefs does the ranking flip?",
-             best_plan(r) + " " + where_the_ranking_flips(r));
-  answer_one(page, "5. Which observation next month would change the answer most?", observation_worth_most(r));
-  answer_one(page, "6. What can the partner certify?", what_can_be_certified(r));
-  answer_one(page, "7. What is unknown?", what_is_unknown(r));
+             {best_plan(r), where_the_ranking_flips(r)});
+  answer_one(page, "5. Which observation next month would change the answer most?", {observation_worth_most(r)});
+  answer_one(page, "6. What can the partner certify?", {what_can_be_certified(r)});
+  answer_one(page, "7. What is unknown?", {what_is_unknown(r)});
 }
 
 }  // namespace truce::brief

@@ -73,13 +73,12 @@ std::string when_words(const casefile::Case& c, const Timing& when) {
 figure::PlanCalendar chart_of(const Reading& r, std::size_t p) {
   figure::PlanCalendar chart;
   const auto& plan = r.plan(p);
-  chart.heading = {plan.title, "Steps as bars and diamonds; a disc at each milestone's day is filled by the chance that it is met in time",
-                   plan.summary, figure::TitlePlace::drawn};
+  chart.heading = {plan.title, "", plan.summary, figure::TitlePlace::only_for_screen_readers};
   chart.from = r.situation.as_of;
   chart.to = r.situation.end;
   figure::CalendarLane lane;
-  lane.label = plan.title;
-  lane.hue = figure::series_hue(p);
+  lane.label = r.short_title(p);
+  lane.hue = r.hue(p);
   for (const auto& step : plan.steps) {
     if (step.when.form != Timing::Form::date && step.when.form != Timing::Form::window) continue;
     const Date to = plus_days(step.when.to < step.when.from ? step.when.from : step.when.to, static_cast<int>(step.change.over_days));
@@ -98,7 +97,7 @@ figure::PlanCalendar chart_of(const Reading& r, std::size_t p) {
 void write_milestones(Html& page, const Reading& r, std::size_t p) {
   const auto& plan = r.plan(p);
   if (plan.milestones.empty()) return;
-  Table table{page, {"Milestone", "Due", "Chance in time", fmt::format("Under {}", r.plan(0).title), "Light today"}};
+  Table table{page, {"Milestone", "Due", "Chance in time", fmt::format("Under {}", quoted(r.short_title(0))), "Light today"}};
   for (std::size_t i = 0; i < plan.milestones.size(); ++i) {
     const auto& m = plan.milestones[i];
     const auto q = r.milestone(p, i);
@@ -106,7 +105,7 @@ void write_milestones(Html& page, const Reading& r, std::size_t p) {
     const Chance there = q ? r.chance(0, *q) : Chance{};
     const bool due = m.by <= r.situation.as_of;
     table.row({m.title, condition_words(r.situation, m.condition)},
-              {{to_words(m.by)}, {percent(here), here.known() ? percent_range(here.interval()) : ""}, {percent(there)},
+              {{to_words(m.by), "", "day"}, {percent(here), here.known() ? percent_range(here.interval()) : ""}, {percent(there)},
                {due ? "due; set it from the record" : "not yet due"}});
   }
 }
@@ -121,18 +120,19 @@ void write_steps(Html& page, const Reading& r, std::size_t p) {
   page.element("summary", fmt::format("The {} in numbers", counted(plan.steps.size(), "step", "steps")));
   Table table{page, {"Step", "When", "What is changed"}};
   for (const auto& step : plan.steps)
-    table.row({step.title}, {{when_words(r.situation, step.when)}, {change_words(r.situation, step.change), "", "wide"}});
+    table.row({step.title}, {{when_words(r.situation, step.when), "", step.when.form == Timing::Form::date ? "day" : ""}, {change_words(r.situation, step.change), "", "wide"}});
 }
 
 }  // namespace
 
 void write_calendar(Html& page, const Reading& r) {
-  page.paragraph("What each plan does and when. A milestone's chance is the share of members in which it is reached by its day; its lights: green = met "
+  page.paragraph("What each plan does and when: bars take time, diamonds are done on a day, a disc at each milestone's day is filled by the chance that it is met in time. A milestone's chance is the share of members in which it is reached by its day; its lights: green = met "
                  "and independently verified; amber = claimed only, or up to 30 days late; red = missed by more, or reversed; grey = nothing observed for 60 "
                  "days. They are set from the record as it grows. Steps that wait for a condition are only in the table. Levers run from 0 to 1 (demand "
                  "and presence offer 0 to 100, pay 0 to 2; tranche in people; intake, vetting and absorption in people a week).");
   for (std::size_t p = 0; p < r.plans(); ++p) {
     page.element("h3", r.plan(p).title);
+    page.paragraph(r.plan(p).summary);
     draw(page, chart_of(r, p));
     write_milestones(page, r, p);
     write_steps(page, r, p);

@@ -13,9 +13,9 @@ namespace {
 
 void draw_bars(Html& page, const Reading& r, std::size_t p, const std::vector<std::size_t>& checks) {
   figure::ProbabilityBars chart;
-  chart.heading = {fmt::format("The checklist under {}", quoted(r.plan(p).title)), "Chance that each line holds on its day, with 95 % Monte Carlo error",
+  chart.heading = {fmt::format("The checklist under {}", quoted(r.plan(p).title)), "Chance that each line holds on its day, with 95\u00a0% Monte Carlo error",
                    "One bar per line of the checklist.", figure::TitlePlace::drawn};
-  chart.hue = figure::series_hue(p);
+  chart.hue = r.hue(p);
   for (const std::size_t q : checks) {
     const auto& check = r.situation.checklist[r.asked(q).source];
     const Chance c = r.chance(p, q);
@@ -27,7 +27,7 @@ void draw_bars(Html& page, const Reading& r, std::size_t p, const std::vector<st
 
 void write_table(Html& page, const Reading& r, const std::vector<std::size_t>& checks) {
   std::vector<std::string> heads{"Line", "On"};
-  for (std::size_t p = 0; p < r.plans(); ++p) heads.push_back(r.plan(p).title);
+  for (std::size_t p = 0; p < r.plans(); ++p) heads.push_back(r.short_title(p));
   Table table{page, heads, "numbers"};
   for (const std::size_t q : checks) {
     const auto& check = r.situation.checklist[r.asked(q).source];

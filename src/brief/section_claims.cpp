@@ -80,7 +80,8 @@ std::string measure_words(const Reading& r, std::size_t m) {
   const auto& end = r.cell(0, r.dates() - 1, m).sketch;
   if (end.count() == 0) return {};
   const auto* today = r.today(m);
-  const std::string unit = is_share(measure.unit) || measure.unit.find(" per ") != std::string::npos ? std::string{} : fmt::format(" {}", measure.unit);
+  const std::string behind = unit_words(measure.unit);
+  const std::string unit = behind.empty() ? std::string{} : fmt::format(" {}", behind);
   std::string words = measure.title + ": ";
   if (today != nullptr && today->sketch.count() > 0)
     words += fmt::format("{} today, ", value_text(today->sketch.quantile(0.5), measure.unit));
@@ -96,15 +97,17 @@ void write_shock_effects(Html& page, const Reading& r, const casefile::Claim& cl
     if (!address.starts_with("shock.")) continue;
     const std::string id = fmt::format("without.{}", address.substr(6));
     for (std::size_t w = 0; w < r.forecast.what_if.size(); ++w) {
-      if (r.forecast.what_if[w].id != id) continue;
+      if (r.forecast.what_if[w].id != id || !r.forecast.what_if[w].variant.without_shock) continue;
       std::vector<std::string> moved;
       for (const std::size_t q : r.headlines()) {
         const auto e = r.effect(w, 0, q);
         if (e && e->beyond_error())
-          moved.push_back(fmt::format("{} {}", quoted(r.asked(q).title), change_in_unit(e->difference.mean, r.unit(q))));
+          moved.push_back(fmt::format("{} {}", quoted(r.asked(q).title), change_in_unit(-e->difference.mean, r.unit(q))));
       }
-      page.paragraph(fmt::format("{}: {}.", r.forecast.what_if[w].title,
-                                 moved.empty() ? std::string{"no headline answer would differ beyond error"} : list_of(moved)));
+      const auto p = page.in("p");
+      page.element("strong", fmt::format("What {} changed: ", quoted(r.model.shock[*r.forecast.what_if[w].variant.without_shock].title)));
+      page.text(fmt::format("{} (the world as it was less the same members without it).",
+                            moved.empty() ? std::string{"no headline answer beyond error"} : list_of(moved)));
     }
   }
 }
@@ -128,8 +131,6 @@ void write_claim(Html& page, const Reading& r, const casefile::Claim& claim) {
     page.element("strong", "In the case: ");
     page.text(stands.empty() ? "nothing stands for it." : capitalised(list_of(stands)) + ".");
   }
-  const auto p = page.in("p");
-  page.element("strong", "The run says: ");
   std::vector<std::string> said;
   for (const auto& id : claim.questions)
     if (const auto q = r.asked_by_id(id); q && r.plans() > 0) said.push_back(question_words(r, *q));
@@ -138,19 +139,21 @@ void write_claim(Html& page, const Reading& r, const casefile::Claim& claim) {
   std::string words;
   for (const auto& one : said)
     if (!one.empty()) words.append(words.empty() ? "" : ". ").append(one);
-  page.text(words.empty() ? "nothing that was asked speaks to it." : words + ".");
+  {
+    const auto p = page.in("p");
+    page.element("strong", "The run says: ");
+    page.text(words.empty() ? "nothing that was asked speaks to it." : words + ".");
+  }
+  write_shock_effects(page, r, claim);
 }
 
 }  // namespace
 
 void write_claims(Html& page, const Reading& r) {
   page.paragraph(fmt::format("{} statements on which the case rests. What stands for a claim in the case is an input: the run cannot confirm it, it shows what follows. "
-                             "Answers are under {}; in brackets the 95 % Monte Carlo error of a chance, or nine in ten members of a number.",
+                             "Answers are under {}; in brackets the 95\u00a0% Monte Carlo error of a chance, or nine in ten members of a number.",
                              capitalised(count_word(r.situation.claims.size())), r.plans() > 0 ? quoted(r.plan(0).title) : std::string{"no plan"}));
-  for (const auto& claim : r.situation.claims) {
-    write_claim(page, r, claim);
-    write_shock_effects(page, r, claim);
-  }
+  for (const auto& claim : r.situation.claims) write_claim(page, r, claim);
 }
 
 }  // namespace truce::brief

@@ -26,7 +26,7 @@ void write_matrix(Html& page, const Reading& r) {
   page.element("h3", fmt::format("Chance that each faction complies on {}", to_words(r.forecast_date(r.dates() - 1))));
   {
     std::vector<std::string> heads{"Faction"};
-    for (std::size_t p = 0; p < r.plans(); ++p) heads.push_back(r.plan(p).title);
+    for (std::size_t p = 0; p < r.plans(); ++p) heads.push_back(r.short_title(p));
     Table table{page, heads, "numbers"};
     for (std::size_t f = 0; f < r.situation.factions.size(); ++f) {
       std::vector<Table::Cell> cells;
@@ -38,7 +38,7 @@ void write_matrix(Html& page, const Reading& r) {
     }
   }
   page.note("Complying means that the leaders let their people register; how many do, and whether they then obey, is the charts below. "
-            "Small: 95 % Monte Carlo error. Shades: from 3, 10, 25 and 50 %.");
+            "Small: 95\u00a0% Monte Carlo error. Shades: from 3, 10, 25 and 50\u00a0%.");
 }
 
 void draw_over_time(Html& page, const Reading& r, std::size_t p) {
@@ -59,7 +59,7 @@ void draw_over_time(Html& page, const Reading& r, std::size_t p) {
 figure::StageChart stage_chart(const Reading& r, std::size_t p, std::size_t f) {
   figure::StageChart chart;
   const std::string id = r.faction(f).id;
-  chart.heading = {fmt::format("{} under {}", r.faction(f).name, quoted(r.plan(p).title)),
+  chart.heading = {fmt::format("Under {}", quoted(r.plan(p).title)),
                    "Mean number of people at each stage; below, the chance of each posture",
                    "Stacked areas over time from the as-of date to the end.", figure::TitlePlace::drawn};
   chart.posture_label = "Chance of each posture";
@@ -101,7 +101,7 @@ std::string depth_of(const Reading& r, std::size_t p, std::size_t f) {
   return fmt::format("Under {}: complies at the end with a chance of {}{}; on average {} people are integrated, {} on the way, {} paid but under "
                      "its own command, {} outside the state, {} splintered.",
                      quoted(r.plan(p).title), percent(r.complies(p, last, f)),
-                     date ? fmt::format(" (one in ten from {})", to_words(*date)) : std::string{" (never one in ten)"}, people(mean("integrated")),
+                     date ? fmt::format(" (one in ten first reached on {})", to_words(*date)) : std::string{" (never reaching one in ten)"}, people(mean("integrated")),
                      people(on_the_way), people(mean("dual")), people(mean("outside")), people(mean("splinter")));
 }
 

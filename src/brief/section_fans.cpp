@@ -34,8 +34,8 @@ std::vector<const PathCell*> cells_of(const Reading& r, std::size_t p, std::size
 
 figure::FanSeries series_of(const Reading& r, std::size_t p, std::size_t m) {
   figure::FanSeries series;
-  series.label = r.plan(p).title;
-  series.hue = figure::series_hue(p);
+  series.label = r.short_title(p);
+  series.hue = r.hue(p);
   for (const PathCell* cell : cells_of(r, p, m)) {
     const auto at = [&](double level) {
       return cell->sketch.count() > 0 ? cell->sketch.quantile(level) : std::numeric_limits<double>::quiet_NaN();
@@ -78,7 +78,7 @@ figure::FanChart chart_of(const Reading& r, std::size_t m, const std::vector<std
   chart.heading = {measure.title, "Median, half and nine tenths of the members", definition_of(measure.what), figure::TitlePlace::drawn};
   chart.unit = share ? "share of all" : unit;
   if (measure.what == casefile::What::cooperation || measure.what == casefile::What::stability || measure.what == casefile::What::sovereignty)
-    chart.unit = "0 to 100 %";
+    chart.unit = "0 to 100\u00a0%";
   chart.dates = dates_of(r);
   for (const std::size_t p : plans) chart.series.push_back(series_of(r, p, m));
   chart.observed = observed(r, measure);

@@ -23,7 +23,7 @@ figure::Better better_of(Wish wish) {
 }
 
 void write_summaries(Html& page, const Reading& r) {
-  const auto list = page.in("dl");
+  const auto list = page.in("dl", {{"class", "pairs"}});
   for (std::size_t p = 0; p < r.plans(); ++p) {
     page.element("dt", r.plan(p).title);
     page.element("dd", r.plan(p).summary);
@@ -33,7 +33,7 @@ void write_summaries(Html& page, const Reading& r) {
 void draw_differences(Html& page, const Reading& r) {
   figure::DifferenceChart chart;
   chart.heading = {fmt::format("Each plan less {}, on the same members", quoted(r.plan(0).title)),
-                   "Headline questions that are chances or shares; dot and 95 % interval",
+                   "Headline questions that are chances or shares; dot and 95\u00a0% interval",
                    "A triangle up is clearly better, a triangle down clearly worse, a grey dot unclear.", figure::TitlePlace::drawn};
   chart.unit = "percentage points";
   for (const std::size_t q : r.headlines()) {
@@ -41,7 +41,7 @@ void draw_differences(Html& page, const Reading& r) {
     for (std::size_t p = 1; p < r.plans(); ++p) {
       const auto d = r.difference(p, 0, q);
       if (!std::isfinite(d.mean)) continue;
-      chart.rows.push_back({r.plan(p).title, 100 * d.mean, 100 * d.interval.low, 100 * d.interval.high, better_of(r.wish(q)), r.asked(q).title});
+      chart.rows.push_back({r.short_title(p), 100 * d.mean, 100 * d.interval.low, 100 * d.interval.high, better_of(r.wish(q)), r.asked(q).title});
     }
   }
   if (!chart.rows.empty()) draw(page, chart);
@@ -54,7 +54,7 @@ void write_differences(Html& page, const Reading& r) {
     if (!is_share(r.unit(q))) others.push_back(q);
   if (others.empty()) return;
   std::vector<std::string> heads{"Mean difference"};
-  for (std::size_t p = 1; p < r.plans(); ++p) heads.push_back(r.plan(p).title);
+  for (std::size_t p = 1; p < r.plans(); ++p) heads.push_back(r.short_title(p));
   Table table{page, heads, "numbers"};
   for (const std::size_t q : others) {
     std::vector<Table::Cell> cells;
@@ -78,7 +78,7 @@ void write_contest(Html& page, const Reading& r) {
                                     {figure::signed_text(c.balance()), "", p == r.best() ? "better" : ""}});
     }
   }
-  page.note("Each plan meets each other plan on each headline question that has a better direction; clearly = the 95 % interval of the paired "
+  page.note("Each plan meets each other plan on each headline question that has a better direction; clearly = the 95\u00a0% interval of the paired "
             "difference excludes none. All headlines count alike: a reader who weighs them otherwise should use the table of differences. That "
             "an interval is narrow says that enough members were run, not that the model is right.");
 }

@@ -31,22 +31,22 @@ void write_intervals(Html& page, const Reading& r) {
   page.element("li", fmt::format("A chance (in percent) is the share of {} simulated futures in which it happens. It already holds both "
                                  "kinds of not knowing: what nobody knows today (each member draws it) and chance itself.",
                                  figure::number_text(static_cast<double>(r.forecast.members))));
-  page.element("li", "The small range below a chance is its 95 % Monte Carlo error (Wilson): how far the percentage may be off because the "
+  page.element("li", "The small range below a chance is its 95\u00a0% Monte Carlo error (Wilson): how far the percentage may be off because the "
                      "number of futures is finite. It shrinks with more members and says nothing of the model being wrong.");
-  page.element("li", "A number is the median; the small range below it holds nine in ten futures (5 to 95 %). That is spread over unknowns "
+  page.element("li", "A number is the median; the small range below it holds nine in ten futures (5 to 95\u00a0%). That is spread over unknowns "
                      "and chance; more members do not shrink it.");
-  page.element("li", fmt::format("Shaded cells: clearly better (blue, \u25b2) or worse (orange, \u25bc) than {}, by the 95 % interval of the "
+  page.element("li", fmt::format("Shaded cells: clearly better (blue, \u25b2) or worse (orange, \u25bc) than {}, by the 95\u00a0% interval of the "
                                  "difference on the same members. Of twenty such marks one is expected to be luck.",
                                  quoted(r.plan(0).title)));
-  page.element("li", "\u201c<1 %\u201d means that some members did, \u201c0 %\u201d that none did. An output (weapons counted, people "
+  page.element("li", "\u201c<1\u00a0%\u201d means that some members did, \u201c0\u00a0%\u201d that none did. An output (weapons counted, people "
                      "registered) is never shown as an impact (sovereignty, stability): these are asked for apart.");
 }
 
 void write_dots(Html& page, const Reading& r) {
   figure::DotTable chart;
-  chart.heading = {"The headline chances under each plan", "Chance of each, with 95 % Monte Carlo error",
+  chart.heading = {"The headline chances under each plan", "Chance of each, with 95\u00a0% Monte Carlo error",
                    "One row per headline question of yes or no, one dot per plan.", figure::TitlePlace::drawn};
-  for (std::size_t p = 0; p < r.plans(); ++p) chart.plans.push_back({r.plan(p).title, figure::series_hue(p)});
+  for (std::size_t p = 0; p < r.plans(); ++p) chart.plans.push_back({r.short_title(p), r.hue(p)});
   for (const std::size_t q : r.headlines()) {
     if (!r.is_yes_no(q)) continue;
     figure::DotRow row{r.asked(q).title, {}, ""};
@@ -76,7 +76,7 @@ Table::Cell cell_of(const Reading& r, std::size_t p, std::size_t q) {
 void write_table(Html& page, const Reading& r, const std::string& group, const std::vector<std::size_t>& questions) {
   page.element("h3", group.empty() ? "Other questions" : group);
   std::vector<std::string> heads{"Question"};
-  for (std::size_t p = 0; p < r.plans(); ++p) heads.push_back(r.plan(p).title);
+  for (std::size_t p = 0; p < r.plans(); ++p) heads.push_back(r.short_title(p));
   Table table{page, heads, "numbers"};
   for (const std::size_t q : questions) {
     const auto& headlines = r.headlines();

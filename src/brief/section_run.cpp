@@ -75,7 +75,7 @@ void write_failures(Html& page, const Reading& r) {
 void write_run(Html& page, const Reading& r) {
   const auto& f = r.forecast;
   {
-    const auto list = page.in("dl");
+    const auto list = page.in("dl", {{"class", "pairs"}});
     fact(page, "Case", fmt::format("{} (hash {})", r.situation.id, r.facts.case_hash));
     fact(page, "Program", fmt::format("Truce {}", r.facts.version));
     if (!r.facts.command.empty()) fact(page, "Command", r.facts.command);

@@ -263,7 +263,7 @@ void write_network(Html& page, const Reading& r) {
     if (front.target == r.situation.state()) continue;
     for (std::size_t k = 0; k < front.members.size(); ++k)
       chart.edges.push_back({node[r.situation.factions[front.members[k].index()].actor.index()], node[front.target.index()],
-                             figure::EdgeKind::front, 1, ""});
+                             figure::EdgeKind::front, 0.15, ""});
   }
   draw(page, chart);
 }

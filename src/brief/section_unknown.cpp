@@ -26,7 +26,7 @@ std::string_view origin_words(mechanism::Origin origin) {
 
 void write_priors(Html& page, const Reading& r) {
   page.element("h3", "The widest unknowns");
-  page.paragraph("Positive numbers whose draws range over the largest factor, from the 5 % to the 95 % point.");
+  page.paragraph("Positive numbers whose draws range over the largest factor, from the 5\u00a0% to the 95\u00a0% point.");
   Table table{page, {"Number", "Median", "Nine in ten draws", "Factor", "Where from"}};
   for (const auto& wide : widest_priors(r, shown_priors)) {
     const auto& entry = r.model.table.all()[wide.parameter];

@@ -28,10 +28,10 @@ figure::EffectCell cell_of(const std::optional<Effect>& e) {
 /// Rows: what was altered; columns: plans; cells: change of one question.
 void draw_matrix(Html& page, const Reading& r, std::size_t q, const std::vector<std::size_t>& runs) {
   figure::EffectMatrix chart;
-  chart.heading = {r.asked(q).title, "Change in percentage points if one thing is different, by plan; grey = within the 95 % error",
+  chart.heading = {r.asked(q).title, "Change in percentage points if one thing is different, by plan; grey = within the 95\u00a0% error",
                    "Rows are what is forced or taken out, columns are plans.", figure::TitlePlace::drawn};
   chart.better = r.wish(q) == Wish::lower ? figure::Better::lower : figure::Better::higher;
-  for (std::size_t p = 0; p < r.plans(); ++p) chart.columns.push_back(r.plan(p).title);
+  for (std::size_t p = 0; p < r.plans(); ++p) chart.columns.push_back(r.short_title(p));
   for (const std::size_t w : runs) {
     figure::EffectRow row{r.forecast.what_if[w].title, {}, ""};
     for (std::size_t p = 0; p < r.plans(); ++p) row.cells.push_back(cell_of(r.effect(w, p, q)));
@@ -40,29 +40,37 @@ void draw_matrix(Html& page, const Reading& r, std::size_t q, const std::vector<
   draw(page, chart);
 }
 
-std::string effects_in_words(const Reading& r, std::size_t w, std::size_t p) {
+/// Which way round: with the event less without it, or what a thing of the past did (as it was less without it).
+enum class Way { altered_less_unaltered, unaltered_less_altered };
+
+std::string effects_in_words(const Reading& r, std::size_t w, std::size_t p, Way way) {
   std::vector<std::string> moved;
   std::size_t tested = 0;
   for (const std::size_t q : r.headlines()) {
     const auto e = r.effect(w, p, q);
-    if (!e) continue;
+    if (!e || r.counts_what_was_forced(w, q)) continue;
     ++tested;
-    if (e->beyond_error())
-      moved.push_back(fmt::format("{} {} ({})", quoted(r.asked(q).title), change_in_unit(e->difference.mean, r.unit(q)), change_range(e->difference.interval, r.unit(q))));
+    if (!e->beyond_error()) continue;
+    stats::Difference d = e->difference;
+    if (way == Way::unaltered_less_altered) d = {-d.mean, d.standard_error, {-d.interval.high, -d.interval.low}};
+    moved.push_back(fmt::format("{} {} ({})", quoted(r.asked(q).title), change_in_unit(d.mean, r.unit(q)), change_range(d.interval, r.unit(q))));
   }
   if (moved.empty()) return fmt::format("no change beyond error in any of {}.", counted(tested, "headline answer", "headline answers"));
   return list_of(moved) + ".";
 }
 
-void write_list(Html& page, const Reading& r, std::string_view heading, std::string_view lead, const std::vector<std::size_t>& runs) {
+void write_list(Html& page, const Reading& r, std::string_view heading, std::string_view lead, const std::vector<std::size_t>& runs,
+                Way way) {
   if (runs.empty()) return;
   page.element("h3", heading);
   page.paragraph(lead);
   const auto list = page.in("ul");
   for (const std::size_t w : runs) {
     const auto item = page.in("li");
-    page.element("strong", r.forecast.what_if[w].title);
-    page.text(fmt::format(": {}", effects_in_words(r, w, 0)));
+    const std::string& title = r.forecast.what_if[w].title;
+    const auto shock = r.forecast.what_if[w].variant.without_shock;
+    page.element("strong", way == Way::unaltered_less_altered && shock ? r.model.shock[*shock].title : title);
+    page.text(fmt::format(": {}", effects_in_words(r, w, 0, way)));
   }
 }
 
@@ -74,7 +82,7 @@ void write_what_if(Html& page, const Reading& r) {
     return;
   }
   page.paragraph(fmt::format("The first {} members are run again with one thing forced or taken out, all else (unknowns and chance) kept. A change is altered "
-                             "less unaltered, in percentage points, with its 95 % interval. As one change shifts later chance, a single member may move "
+                             "less unaltered, in percentage points, with its 95\u00a0% interval. As one change shifts later chance, a single member may move "
                              "either way; the mean counts.",
                              figure::number_text(static_cast<double>(r.forecast.what_if.front().members))));
   std::vector<std::size_t> forced = what_ifs_of_kind(r, WhatIfKind::attack);
@@ -87,12 +95,13 @@ void write_what_if(Html& page, const Reading& r) {
   page.element("h3", "Can one attack or strike collapse the process?");
   page.paragraph(chance_of_collapse(r));
   if (const auto q = r.process()) draw_matrix(page, r, *q, all);
-  write_list(page, r, "An attack or a strike", fmt::format("Forced 30 days after the as-of date, three people killed; under {}:", quoted(r.plan(0).title)), forced);
+  write_list(page, r, "An attack or a strike", fmt::format("Forced on one day, all else the same; under {}. A question that counts the forced event itself is left out.", quoted(r.plan(0).title)), forced,
+             Way::altered_less_unaltered);
   page.element("h3", "The election");
   page.paragraph(what_the_election_does(r));
   write_list(page, r, "What each past shock changed",
-             fmt::format("Taken out of the history; what is shown is the world without it less the world as it was, under {}. What the shock itself "
-                         "did is the opposite.", quoted(r.plan(0).title)), past);
+             fmt::format("Each is taken out of the history; shown is the world as it was less the world without it, under {}.", quoted(r.plan(0).title)),
+             past, Way::unaltered_less_altered);
   const auto questions = share_headlines(r);
   if (questions.empty()) return;
   const auto details = page.in("details");

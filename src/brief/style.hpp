@@ -8,13 +8,13 @@ inline constexpr const char* style_sheet = R"css(
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:#fff;color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif}
-main,header,footer{max-width:60rem;margin:0 auto;padding:0 1.25rem}
+main,header,footer{max-width:56rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:2.5rem}
 h1{font-size:2rem;line-height:1.15;margin:0 0 .4rem;letter-spacing:-.01em}
 h2{font-size:1.45rem;line-height:1.2;margin:3.2rem 0 .8rem;padding-top:1rem;border-top:2px solid var(--ink)}
 h3{font-size:1.12rem;line-height:1.3;margin:2rem 0 .5rem}
 h4{font-size:1rem;margin:1.1rem 0 .2rem}
-p,ul,ol,dl{max-width:44rem;margin:.6rem 0}
+p,ul,ol,dl{max-width:46rem;margin:.6rem 0}
 ul,ol{padding-left:1.3rem}
 li{margin:.25rem 0}
 a{color:var(--blue)}
@@ -37,6 +37,9 @@ thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;font-weight:60
 tbody th{font-weight:500;min-width:11rem}
 td small,th small{display:block;color:var(--muted);font-weight:400;font-size:.84em;line-height:1.3}
 table.numbers td{font-variant-numeric:tabular-nums;white-space:nowrap}
+table.numbers td small{white-space:normal;min-width:4.2rem}
+td.day{white-space:nowrap}
+figure+p.note,figure+p{margin-top:-.8rem}
 tr.group th{background:var(--soft);font-weight:600;padding-top:.6rem}
 td.better{color:var(--good);font-weight:600;background:#eaf2fb}
 td.worse{color:var(--bad);font-weight:600;background:#fdf0e8}
@@ -51,7 +54,6 @@ td.h1{background:#f2f6fb}td.h2{background:#dbe8f5}td.h3{background:#b7d2ec}td.h4
 dt{font-weight:600;margin-top:.5rem}
 dd{margin:0}
 dd small{color:var(--muted)}
-.hats{display:grid;grid-template-columns:1fr 1fr;gap:.7rem}
 .light{display:inline-block;border-radius:1em;padding:.05em .65em;font-size:.82rem;border:1px solid #888;white-space:nowrap}
 .light-grey{background:#e4e4e4}.light-amber{background:#ffe0a3}.light-green{background:#cfe8dd}.light-red{background:#f3c6b0}
 .numbers-row{display:grid;grid-template-columns:repeat(auto-fit,minmax(12.5rem,1fr));gap:.8rem;margin:1rem 0}
@@ -59,6 +61,8 @@ dd small{color:var(--muted)}
 .number .value{display:block;font-size:1.7rem;font-weight:600;line-height:1.15}
 .number .label{display:block;font-size:.88rem;line-height:1.35}
 .number .range{display:block;font-size:.82rem;color:var(--muted)}
+dl.pairs{display:grid;grid-template-columns:minmax(9rem,15rem) 1fr;gap:.3rem 1rem;max-width:none;font-size:.95rem}
+dl.pairs dt{margin:0}
 details{margin:.8rem 0;border:1px solid var(--rule);border-radius:6px;padding:.5rem .9rem}
 summary{cursor:pointer;font-weight:600}
 .claim{border-top:1px solid var(--rule);padding:.9rem 0;max-width:48rem;break-inside:avoid}
@@ -73,7 +77,10 @@ h1{font-size:1.55rem}h2{font-size:1.25rem;margin-top:2.4rem}
 header{padding-top:1.4rem}
 main,header,footer{padding:0 .8rem}
 nav.contents ol{columns:1}
-.cards,.hats{grid-template-columns:1fr}
+.cards{grid-template-columns:1fr}
+.numbers-row{grid-template-columns:1fr 1fr}
+.number .value{font-size:1.4rem}
+dl.pairs{grid-template-columns:1fr}
 .answer{padding:.6rem .9rem}.answer p{font-size:1.05rem}
 tbody th{min-width:9rem}
 th,td{padding:.38rem .45rem}

@@ -145,7 +145,7 @@ std::string write_summary(const model::Model& model, const ensemble::Forecast& f
   write_factions(screen, r);
   write_plans(screen, r);
   screen.line("");
-  screen.paragraph(fmt::format("Percentages: share of members; in brackets 95 % Monte Carlo error, or for numbers (medians) nine in ten members. + - : clearly better or worse than "
+  screen.paragraph(fmt::format("Percentages: share of members; in brackets 95\u00a0% Monte Carlo error, or for numbers (medians) nine in ten members. + - : clearly better or worse than "
                                "\"{}\". Failed paths: {}.",
                                r.plan(0).title, forecast.failed));
   return screen.take();

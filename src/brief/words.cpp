@@ -20,9 +20,7 @@ std::string trimmed_percent(const std::string& words) {  // the range writes its
 }
 
 int decimals_of(double size) {
-  if (size >= 100) return 0;
-  if (size >= 10) return size == std::floor(size) ? 0 : 1;
-  if (size == std::floor(size)) return 0;
+  if (size >= 10 || size == std::floor(size)) return 0;
   return size >= 1 ? 1 : 2;
 }
 
@@ -56,12 +54,20 @@ bool is_share(std::string_view unit) { return unit == "share"; }
 std::string value_text(double value, std::string_view unit) {
   if (!std::isfinite(value)) return "none";
   if (is_share(unit)) return percent(value);
+  if (std::fabs(value) >= 10000) return three_figures(value);  // the run does not know more
   return figure::number_text(value, decimals_of(std::fabs(value)));
 }
 
+std::string unit_words(std::string_view unit) {
+  for (const std::string_view scale : {"share", "gate", "0-100", "posture", "level", "0 or 1", "1"})
+    if (unit == scale) return {};
+  return unit.find(" per ") == std::string_view::npos ? std::string{unit} : std::string{};
+}
+
 std::string value_in_unit(double value, std::string_view unit) {
-  if (!std::isfinite(value) || is_share(unit) || unit.empty()) return value_text(value, unit);
-  return value_text(value, unit) + "\u00a0" + std::string{unit};
+  const std::string words = unit_words(unit);
+  if (!std::isfinite(value) || words.empty()) return value_text(value, unit);
+  return fmt::format("{}\u00a0{}", value_text(value, unit), words);
 }
 
 std::string range_text(double low, double high, std::string_view unit) {
@@ -79,8 +85,10 @@ std::string change_text(double change, std::string_view unit) {
 
 std::string change_in_unit(double change, std::string_view unit) {
   if (!std::isfinite(change)) return "no answer";
-  if (is_share(unit)) return fmt::format("{} points", change_text(change, unit));
-  return unit.empty() ? change_text(change, unit) : fmt::format("{} {}", change_text(change, unit), unit);
+  const std::string words = change_text(change, unit);
+  if (is_share(unit)) return fmt::format("{} {}", words, words == "+1" || words == "\u22121" ? "point" : "points");
+  const std::string behind = unit_words(unit);
+  return behind.empty() ? words : fmt::format("{} {}", words, behind);
 }
 
 std::string three_figures_in(double value, std::string_view unit) {

@@ -29,6 +29,8 @@ struct Chance {
 /// For sentences: "37 %", "none of the 500 members", "all 500 members".
 [[nodiscard]] std::string chance_in_words(Chance chance);
 
+/// The unit as it may stand behind a number; empty for shares, scales ("0-100", "gate") and rates of a step.
+[[nodiscard]] std::string unit_words(std::string_view unit);
 /// A value in its unit: a share as percent, people with thousands, small numbers with the digits that matter.
 [[nodiscard]] std::string value_in_unit(double value, std::string_view unit);
 /// The same without the unit's name (percent keeps its sign).

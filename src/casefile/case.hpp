@@ -91,6 +91,7 @@ struct Issue {
   std::string high_meaning;  // what 100 stands for
   BargainingModel model = BargainingModel::compromise;
   Number round_days;         // days between rounds; default 28
+  std::optional<Date> opens;  // nothing is signed before; a fact of the record, not a forecast
   std::vector<ActorId> signatories;  // default on `presence`: state and partner; on `command` each faction for itself
   Place place;
 };

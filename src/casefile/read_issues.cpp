@@ -37,6 +37,7 @@ void read_issue(Reader& reader, const text::Node& node) {
   issue.model = static_cast<BargainingModel>(table.word("model", bargaining_words, 0));
   issue.round_days = table.number_or("round", fmt::format("issue.{}.round", issue.id),
                                      {1, 3652, "rounds are at least a day apart"}, 28);
+  issue.opens = table.date("opens", Need::optional);
   for (const auto& id : table.texts("signatories"))
     if (const auto actor = reader.find(id, reader.ids.actors, "actor")) issue.signatories.emplace_back(*actor);
   table.finish();

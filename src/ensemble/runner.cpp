@@ -44,9 +44,10 @@ void Runner::history(const model::Member& member, std::vector<float>* row) {
   std::fill(since_report_.begin(), since_report_.end(), 0.0);
   std::size_t date = 0;
   for (std::size_t step = 0; step < model_.history_steps; ++step) {
-    simulator_.advance(at_as_of_, no_plan);
+    const bool reported =
+        row != nullptr && date < forecast_.paths.history.size() && forecast_.paths.history[date].step == step;
+    simulator_.advance(at_as_of_, no_plan, reported ? model::Reading::all : model::Reading::of_the_case);
     if (row == nullptr) continue;
-    const bool reported = date < forecast_.paths.history.size() && forecast_.paths.history[date].step == step;
     keep(at_as_of_.measure, *row, date, reported);
     if (reported) ++date;
   }
@@ -61,10 +62,11 @@ void Runner::follow(const model::Member& member, std::size_t plan, std::vector<f
   std::size_t date = 0;
   for (std::size_t step = model_.history_steps; step < model_.ticks.size(); ++step) {
     const int begin = state_.day;
-    simulator_.advance(state_, schedule);
+    const bool reported =
+        row != nullptr && date < forecast_.paths.forecast.size() && forecast_.paths.forecast[date].step == step;
+    simulator_.advance(state_, schedule, reported ? model::Reading::all : model::Reading::of_the_case);
     watch_.observe(state_, begin, state_.day, state_.measure);
     if (row == nullptr) continue;
-    const bool reported = date < forecast_.paths.forecast.size() && forecast_.paths.forecast[date].step == step;
     keep(state_.measure, *row, date, reported);
     if (reported) ++date;
   }

@@ -1,6 +1,5 @@
 // Shocks, the record's events and the plans as schedules of changes to quantities.
-#include <charconv>
-
+#include "casefile/events.hpp"
 #include "model/assemble.hpp"
 #include "model/layout.hpp"
 
@@ -62,44 +61,19 @@ void add_shock(Model& model, const casefile::Shock& shock) {
   model.shock.push_back(std::move(sign));
 }
 
-struct EventOperation {
-  casefile::Operation operation = casefile::Operation::set;
-  double over_days = 0;
-};
-
-/// "set: ...", "add: ...", "scale: ...", "ramp 30: ..."; the reader has checked it.
-EventOperation operation_of(std::string_view definition) {
-  const std::string_view word = definition.substr(0, definition.find(':'));
-  if (word == "add") return {casefile::Operation::add, 0};
-  if (word == "scale") return {casefile::Operation::scale, 0};
-  if (word.starts_with("ramp ")) {
-    double days = 0;
-    std::from_chars(word.data() + 5, word.data() + word.size(), days);
-    return {casefile::Operation::ramp, days};
-  }
-  return {};
-}
-
 /// A row of the record that changes a quantity, on its day; it was public by the as-of date, or it is not read.
 void add_event(Model& model, const record::Row& row, std::size_t index) {
-  if (row.kind != record::Kind::event || row.object.empty() || !row.value) return;
   if (row.known > model.situation->as_of || row.from > model.situation->as_of) return;
-  const auto reading = casefile::read_address(*model.situation, row.object);
-  if (reading.addresses.empty()) return;
-  const EventOperation operation = operation_of(row.definition);
-  casefile::Change change;
-  change.targets = reading.addresses;
-  change.operation = operation.operation;
-  change.over_days = operation.over_days;
-  change.size.address = "record." + std::to_string(index) + ".value";
-  change.size.law = random::Constant{*row.value};
+  auto change = casefile::change_of(*model.situation, row);
+  if (!change) return;
+  change->size.address = "record." + std::to_string(index) + ".value";
   Model::ShockSign sign;
   sign.id = "record." + std::to_string(index);
   const auto colon = row.definition.find(':');
   sign.title = colon == std::string::npos ? row.definition : row.definition.substr(colon + 1);
   sign.when.form = casefile::Timing::Form::date;
   sign.when.from = sign.when.to = day_of(model, row.from);
-  sign.changes.push_back(change_sign(model, change));
+  sign.changes.push_back(change_sign(model, *change));
   sign.is_event = sign.is_past = true;
   model.shock.push_back(std::move(sign));
 }

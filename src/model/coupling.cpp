@@ -141,13 +141,18 @@ bool patron_at_war_with(const Model& model, const State& state, ActorId actor) {
   return false;
 }
 
-double part(const Model&, const Member& member, const State& state, std::size_t faction) {
+double part(const Member& member, State& state, std::size_t faction) {
   const funnel::Faction& people = state.people[faction];
-  const double n = state.leader[faction].posture == posture::Posture::complying
+  LeaderState& leader = state.leader[faction];
+  const double n = leader.posture == posture::Posture::complying
                        ? static_cast<double>(people.at(funnel::Stage::splinter))
                        : static_cast<double>(funnel::armed(people));
-  return capability::participation(member.parameters.capability.elasticity, n,
-                                   static_cast<double>(people.armed_at_start));
+  if (n != leader.part_people) {  // the power is computed again only when people moved
+    leader.part_people = n;
+    leader.part = capability::participation(member.parameters.capability.elasticity, n,
+                                            static_cast<double>(people.armed_at_start));
+  }
+  return leader.part;
 }
 
 double authority(const State& state) {

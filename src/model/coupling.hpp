@@ -65,7 +65,7 @@ struct Peers {
 
 /// People of a faction that take part in its attacks, as a share of those at start to the power eta: all armed ones
 /// while it does not comply, its splinter afterwards (M7).
-[[nodiscard]] double part(const Model& model, const Member& member, const State& state, std::size_t faction);
+[[nodiscard]] double part(const Member& member, State& state, std::size_t faction);
 
 /// Highest share of authority and loyalty read off the people (M8).
 [[nodiscard]] double authority(const State& state);

@@ -11,13 +11,11 @@ namespace truce::model {
 enum class Purpose : std::uint32_t {
   parameter = 1,    // step = hash of the parameter's address, entity = attempt (supercritical draws are drawn again)
   schedule = 2,     // entity = index of the shock or of the plan's step; step 0
-  support = 3,      // entity = tie; material
-  direction = 4,    // entity = tie
+  support = 3,      // entity = tie; material, then direction
   stance = 5,       // entity = stance
   position = 6,     // entity = row of [[position]]
   signing = 7,      // entity = issue
-  posture = 8,      // entity = faction
-  exit = 9,         // entity = faction
+  posture = 8,      // entity = faction; the exit's uniform, then the leaders' moves
   funnel = 10,      // entity = faction
   violence = 11,    // one stream for all gates and channels
   attribution = 12, // which faction attacked, which was struck

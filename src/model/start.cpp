@@ -80,8 +80,6 @@ void start_people(const Model& model, const Member& member, State& state) {
   }
 }
 
-void start_posture_of(const Model&, State& state, std::size_t factions) { state.leader.assign(factions, {}); }
-
 }  // namespace
 
 void derive(const Model& model, const Member& member, State& state) {
@@ -114,11 +112,13 @@ void Simulator::start(State& state) {
   state = State{};
   start_quantities(model_, member, state);
   start_lever_positions(model_, state);
-  start_posture_of(model_, state, model_.factions);
+  state.leader.assign(model_.factions, {});
   for (std::size_t i = 0; i < c.ties.size(); ++i) {
     const double m = state.quantity[model_.layout->tie_material + i].value;
     const double d = state.quantity[model_.layout->tie_direction + i].value;
-    state.tie.push_back({patronage::logit_of_share(m), patronage::logit_of_share(d), m, d});
+    const double material = patronage::logit_of_share(m);
+    const double direction = patronage::logit_of_share(d);
+    state.tie.push_back({material, direction, m, d, m, material, d, direction});
   }
   start_people(model_, member, state);
   state.flows.assign(model_.factions, {});

@@ -22,6 +22,10 @@ struct TieState {
   double direction_logit = 0;
   double material = 0;   // shares, of the logits
   double direction = 0;
+  double material_target = 0;  // share and its logit, kept while the share does not change
+  double material_target_logit = 0;
+  double direction_target = 0;
+  double direction_target_logit = 0;
 };
 
 struct IssueState {
@@ -40,6 +44,8 @@ struct LeaderState {
   bool ever_left = false;
   double hits = 0;              // memory of strikes received
   double capability = 0;
+  double part_people = -1;      // people for whom `part` was last computed
+  double part = 0;              // (n / armed at start)^eta
   std::int64_t killed = 0;      // in the last step, for the funnel
   bool interrupted = false;     // struck, raided or unpaid since the last funnel step
   bool fell_to_holdout = false; // this step

@@ -75,11 +75,11 @@ const Rooms& Simulator::rooms(int dt) {
   return *odd_;
 }
 
-void Simulator::advance(State& state, const calendar::Schedule& plan) {
+void Simulator::advance(State& state, const calendar::Schedule& plan, Reading reading) {
   const Tick tick = model_.ticks[state.step];
   TRUCE_EXPECTS(tick.day == state.day);
   state.happenings.clear();
-  Step step{model_, *member_, plan, rooms(tick.dt), state, scratch_, member_->chance(state.step), tick.dt};
+  Step step{model_, *member_, plan, rooms(tick.dt), state, scratch_, member_->chance(state.step), tick.dt, reading};
   for (const Phase& phase : phases())
     if (model_.is_on(phase.mechanism)) phase.advance(step);
   observe(step);

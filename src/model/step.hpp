@@ -41,6 +41,9 @@ struct Scratch {
   violence::Happenings violence;
 };
 
+/// Which measures a step reads: those that the case names, or also the standing ones (on report dates).
+enum class Reading : std::uint8_t { of_the_case, all };
+
 /// What a phase may touch: the model and the member's parameters to read, the state to advance.
 struct Step {
   const Model& model;
@@ -51,6 +54,7 @@ struct Step {
   Scratch& scratch;
   Chance chance;
   int dt;
+  Reading reading = Reading::all;
 
   [[nodiscard]] const Parameters& parameters() const { return member.parameters; }
   void happen(HappeningKind kind, double day_in_step, std::uint16_t faction = nobody, std::uint16_t channel = 0,
@@ -91,7 +95,7 @@ class Simulator {
   /// State at the case's start.
   void start(State& state);
   /// From the next tick of the state, under a plan's schedule (empty before the as-of date).
-  void advance(State& state, const calendar::Schedule& plan);
+  void advance(State& state, const calendar::Schedule& plan, Reading reading = Reading::all);
   /// The state stands at the as-of date: counters of the forecast begin.
   void branch(State& state, const calendar::Schedule& plan) const;
 

@@ -1,7 +1,7 @@
 // Credibility, will, authority: whether the state's word counts, whether it wants to enforce it, and who obeys it.
 //
-// The factions' belief in the state's promises is a Beta(a, b) memory of deeds. Between deeds it fades to the prior,
-// not to zero, with half-life H:
+// A faction's belief in the state's promises is a Beta(a, b) memory of the deeds done to it; each faction has its own.
+// Between deeds it fades to the prior, not to zero, with half-life H:
 //
 //   a(t + dt) = a0 + (a - a0) 2^(-dt/H) + tranches answered + .05 months paid on time                         (1)
 //   b(t + dt) = b0 + (b - b0) 2^(-dt/H) + (1 - guarantee/2) (tranches refused + raids on complying factions
@@ -17,10 +17,11 @@
 //   hostile                    1      [0, 1]   share of the cabinet's seats held by non-complying factions
 //   under arms                 persons         all of a faction but civilian and gone
 //
-// One month of pay is one deed of the state, however many factions it pays: a treasury in arrears is in arrears with
-// all. A month is 30 days and counts only while somebody is on the payroll. Deeds of a step count in full at its end.
-// Holds as a summary of reputation; fails where factions have very different histories with the state (one memory for
-// all) and where a promise's size matters (a tranche of 50 weighs as much as one of 5,000).
+// A month of pay is 30 days and counts only while somebody of the faction is on the payroll. Whether it is late is one
+// draw of the treasury for all who are paid in that step (model/phase/credibility.cpp): arrears are arrears with all.
+// Deeds of a step count in full at its end. Holds as a summary of reputation; fails where a faction judges the state by
+// what it did to others (memories are apart), where a promise's size matters (a tranche of 50 weighs as much as one of
+// 5,000) and where the histories before the start differ (all begin at the same prior).
 // Ours: the Beta memory with fading, the weights, (4), (5). That a government may choose informal ties to militias
 // rather than fail to end them is the finding behind `drive` and (4): Carey, Colaresi & Mitchell 2015,
 // doi:10.1177/0022002715576747; the form is ours.

@@ -55,6 +55,8 @@ void settle(Step& step, std::size_t issue) {
 void sign(Step& step, std::size_t issue) {
   const auto& rows = step.model.signatory_rows[issue];
   if (rows.size() < 2) return;
+  const auto& opens = step.model.situation->issues[issue].opens;
+  if (opens && step.state.day < days_between(step.model.situation->start, *opens)) return;
   const Layout& l = *step.model.layout;
   double low = 100;
   double high = 0;

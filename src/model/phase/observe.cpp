@@ -87,6 +87,24 @@ void remember_events(State& s) {
     if (h.faction != nobody) s.had_event[static_cast<std::size_t>(h.kind)] |= std::uint64_t{1} << (h.faction & 63u);
 }
 
+/// What an event measure summed over the step, or a peak's most in one day. Happenings of violence are in time order,
+/// so a day's count is a run of equal days.
+double count(const CompiledMeasure& m, const std::vector<Happening>& happenings) {
+  double sum = 0;
+  double peak = 0;
+  double on_day = 0;
+  int day = -1;
+  for (const Happening& h : happenings) {
+    const double w = weight(m, h);
+    if (w == 0) continue;
+    on_day = h.day == day ? on_day + w : w;
+    day = h.day;
+    sum += w;
+    peak = std::max(peak, on_day);
+  }
+  return m.form == MeasureForm::peak ? peak : sum;
+}
+
 }  // namespace
 
 void observe(Step& step) {
@@ -95,24 +113,10 @@ void observe(Step& step) {
   remember_events(s);
   for (std::size_t i = 0; i < step.model.measure.size(); ++i) {
     const CompiledMeasure& m = step.model.measure[i];
-    if (m.form == MeasureForm::level) {
+    if (m.form != MeasureForm::level)
+      s.measure[i] = s.happenings.empty() ? 0 : count(m, s.happenings);
+    else if (m.of_the_case || step.reading == Reading::all)
       s.measure[i] = read_level(step.model, s, m);
-      continue;
-    }
-    double sum = 0;
-    double peak = 0;
-    double on_day = 0;
-    int day = -1;
-    // Happenings of violence are in time order; a day's count is a run of equal days.
-    for (const Happening& h : s.happenings) {
-      const double w = weight(m, h);
-      if (w == 0) continue;
-      on_day = h.day == day ? on_day + w : w;
-      day = h.day;
-      sum += w;
-      peak = std::max(peak, on_day);
-    }
-    s.measure[i] = m.form == MeasureForm::peak ? peak : sum;
   }
 }
 

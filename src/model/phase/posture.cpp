@@ -1,10 +1,12 @@
 // M5: the leaders answer.
+#include <algorithm>
+#include <cmath>
+
 #include "mechanism/posture/posture.hpp"
 
 #include "model/coupling.hpp"
 #include "model/layout.hpp"
 #include "model/step.hpp"
-#include "random/exponential.hpp"
 
 namespace truce::model {
 
@@ -63,14 +65,14 @@ void record_move(Step& step, std::size_t f, const posture::Move& move) {
   }
 }
 
-void maybe_exit(Step& step, std::size_t f, double enforcement) {
+/// `u`: the uniform drawn for this faction and step, whether or not it is needed.
+void maybe_exit(Step& step, std::size_t f, double enforcement, double u) {
   LeaderState& leader = step.state.leader[f];
   if (leader.posture == posture::Posture::complying || step.state.people[f].at(funnel::Stage::dual) == 0) return;
   const double hazard =
       posture::exit_hazard_per_day(step.parameters().posture, enforcement, gap(step.model, step.state, f));
-  random::Stream stream = step.chance.stream(Purpose::exit, f);
-  const double wait = random::exponential(stream, hazard);
-  if (wait >= step.dt) return;
+  const double wait = -std::log(u) / hazard;
+  if (!(wait < step.dt)) return;
   leader.has_left = leader.ever_left = leader.leaves_force = true;
   step.happen(HappeningKind::exit, wait, static_cast<std::uint16_t>(f));
 }
@@ -91,10 +93,11 @@ void advance_posture(Step& step) {
   for (std::size_t f = 0; f < step.model.factions; ++f) {
     moves.clear();
     random::Stream stream = step.chance.stream(Purpose::posture, f);
+    const double u = stream.uniform();
     s.leader[f].posture = posture::advance(step.parameters().posture, s.leader[f].posture, step.scratch.utilities[f],
                                            step.dt, stream, moves);
     for (const posture::Move& move : moves.all()) record_move(step, f, move);
-    maybe_exit(step, f, step.scratch.weight[f]);
+    maybe_exit(step, f, step.scratch.weight[f], u);
   }
 }
 

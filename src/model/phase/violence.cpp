@@ -67,11 +67,17 @@ double lethality(const Step& step, const ChannelSign& channel) {
                                                : p.raid_lethal;
 }
 
+/// The leak's prior is read off the front against the partner. A front that is slower when open leaks less when shut, in
+/// proportion; else a quiet front would bring more attacks shut than open (ours, against M7's one leak for all).
+double leak_scale(const Step& step, double pace) {
+  return std::min(1.0, pace / step.parameters().violence.attack_on_partner_per_day);
+}
+
 void prepare_fronts(Step& step) {
   Scratch& scratch = step.scratch;
   const double window_now = window(step.model, step.state);
   for (std::size_t f = 0; f < step.model.factions; ++f)
-    scratch.part[f] = step.model.faction[f].fronts.empty() ? 0 : part(step.model, step.member, step.state, f);
+    scratch.part[f] = step.model.faction[f].fronts.empty() ? 0 : part(step.member, step.state, f);
   for (std::size_t k = 0; k < step.model.fronts(); ++k) {
     const ChannelSign& channel = step.model.channel[k];
     const bool war = patron_at_war_with(step.model, step.state, channel.on);
@@ -82,7 +88,8 @@ void prepare_fronts(Step& step) {
     double sum = 0;
     for (std::size_t m = 0; m < step.model.front[k].members.size(); ++m)
       sum += share_of(step, k, m) * scratch.part[step.model.front[k].members[m]];
-    scratch.channel_input[k] = {static_cast<std::int32_t>(k), own_rate(step, channel), sum, sum,
+    const double pace = own_rate(step, channel);
+    scratch.channel_input[k] = {static_cast<std::int32_t>(k), pace, sum, sum * leak_scale(step, pace),
                                 lethality(step, channel)};
   }
 }
