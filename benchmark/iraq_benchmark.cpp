@@ -27,7 +27,7 @@ std::vector<double> phase_seconds(const model::Model& m, std::uint32_t members, 
     simulator.take(member);
     simulator.start(state);
     const calendar::Schedule none;
-    for (std::size_t s = 0; s < m.history_steps; ++s) simulator.advance(state, none, model::Reading::of_the_case);
+    for (std::size_t s = 0; s < m.history_steps; ++s) simulator.advance(state, none, model::Reading::needed);
     auto begin = Clock::now();
     model::State copy = state;
     benchmark::keep(copy.day);
@@ -37,7 +37,7 @@ std::vector<double> phase_seconds(const model::Model& m, std::uint32_t members, 
     for (std::size_t s = m.history_steps; s < m.ticks.size(); ++s) {
       if (m.ticks[s].dt != m.situation->step_days) break;
       state.happenings.clear();
-      model::Step step{m, member, plan, rooms, state, scratch, member.chance(state.step), m.ticks[s].dt, model::Reading::of_the_case};
+      model::Step step{m, member, plan, rooms, state, scratch, member.chance(state.step), m.ticks[s].dt, model::Reading::needed};
       for (std::size_t p = 0; p < model::phases().size(); ++p) {
         begin = Clock::now();
         if (m.is_on(model::phases()[p].mechanism)) model::phases()[p].advance(step);

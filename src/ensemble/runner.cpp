@@ -46,7 +46,7 @@ void Runner::history(const model::Member& member, std::vector<float>* row) {
   for (std::size_t step = 0; step < model_.history_steps; ++step) {
     const bool reported =
         row != nullptr && date < forecast_.paths.history.size() && forecast_.paths.history[date].step == step;
-    simulator_.advance(at_as_of_, no_plan, reported ? model::Reading::all : model::Reading::of_the_case);
+    simulator_.advance(at_as_of_, no_plan, reported ? model::Reading::all : model::Reading::needed);
     if (row == nullptr) continue;
     keep(at_as_of_.measure, *row, date, reported);
     if (reported) ++date;
@@ -64,7 +64,7 @@ void Runner::follow(const model::Member& member, std::size_t plan, std::vector<f
     const int begin = state_.day;
     const bool reported =
         row != nullptr && date < forecast_.paths.forecast.size() && forecast_.paths.forecast[date].step == step;
-    simulator_.advance(state_, schedule, reported ? model::Reading::all : model::Reading::of_the_case);
+    simulator_.advance(state_, schedule, reported ? model::Reading::all : model::Reading::needed);
     watch_.observe(state_, begin, state_.day, state_.measure);
     if (row == nullptr) continue;
     keep(state_.measure, *row, date, reported);

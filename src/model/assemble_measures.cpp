@@ -237,6 +237,30 @@ void add_place_measures(Model& model) {
   }
 }
 
+/// Levels that may matter at any step: those of conditions, milestones and questions over time. All others are read on
+/// report dates and where a question asks for the level of a day.
+void choose_readings(Model& model) {
+  const casefile::Case& c = *model.situation;
+  for (const auto& q : c.questions)
+    if (q.form != casefile::Form::level) model.measure[q.measure].every_step = true;
+  for (const auto& plan : c.plans) {
+    for (const auto& milestone : plan.milestones) model.measure[milestone.condition.measure].every_step = true;
+    for (const auto& step : plan.steps)
+      if (step.when.form == casefile::Timing::Form::condition) model.measure[step.when.condition.measure].every_step = true;
+  }
+  model.resolves.assign(model.ticks.size(), false);
+  const auto resolve_on = [&](Date date) {
+    const int day = days_between(c.start, date);
+    for (std::size_t i = model.ticks.size(); i-- > 0;) {
+      if (model.ticks[i].day + model.ticks[i].dt > day) continue;
+      model.resolves[i] = true;
+      return;
+    }
+  };
+  for (const auto& q : c.questions) resolve_on(q.to);
+  for (const auto& check : c.checklist) resolve_on(check.by);
+}
+
 }  // namespace
 
 void assemble_measures(Model& model, Diagnostics& diagnostics) {
@@ -250,6 +274,7 @@ void assemble_measures(Model& model, Diagnostics& diagnostics) {
   model.measure.push_back(standing(model, "state.sovereignty", "Sovereignty", "share", What::sovereignty));
   model.measure.push_back(standing(model, "state.stability", "Stability", "share", What::stability));
   model.measure.push_back(standing(model, "state.escalation", "Escalation level", "level", What::escalation));
+  choose_readings(model);
 }
 
 }  // namespace truce::model

@@ -26,6 +26,7 @@ struct CompiledMeasure {
   std::string unit;
   bool of_the_case = true;  // else one of the standing measures that every run has (people, posture, ...)
   bool shown = true;
+  bool every_step = false;          // a condition or a question may turn on any step; else read when it is asked for
   MeasureForm form = MeasureForm::level;
   casefile::What what = casefile::What::authority;
 

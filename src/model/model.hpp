@@ -142,6 +142,7 @@ struct Model {
   std::shared_ptr<const Layout> layout;
 
   std::vector<CompiledMeasure> measure;  // the case's, in order, then the standing ones
+  std::vector<bool> resolves;            // per step: some question or check reads a level at its end
 
   [[nodiscard]] bool is_on(Mechanism m) const { return on[static_cast<std::size_t>(m)]; }
   [[nodiscard]] std::size_t fronts() const { return front.size(); }

@@ -88,14 +88,12 @@ void derive(const Model& model, const Member& member, State& state) {
   for (std::size_t f = 0; f < model.factions; ++f) {
     const funnel::Faction& people = state.people[f];
     const double c0 = value_of(member, model.actor_capability[model.faction[f].actor.index()]);
-    double s0 = 0;
-    for (const auto tie : model.faction[f].ties) s0 += value_of(member, model.tie_material[tie]);
     const double factor = state.quantity[model.layout->capability + model.faction[f].actor.index()].value;
     state.leader[f].capability =
         factor * capability::faction_capability(member.parameters.capability, c0,
                                                 static_cast<double>(funnel::armed(people)),
                                                 static_cast<double>(people.armed_at_start), material(model, state, f),
-                                                std::min(1.0, s0));
+                                                state.leader[f].material_at_start);
     absorbed += capability::absorbed_capability(c0, static_cast<double>(people.at(funnel::Stage::integrated)),
                                                 people.loyalty_integrated, static_cast<double>(people.armed_at_start));
   }
@@ -121,6 +119,7 @@ void Simulator::start(State& state) {
     state.tie.push_back({material, direction, m, d, m, material, d, direction});
   }
   start_people(model_, member, state);
+  for (std::size_t f = 0; f < model_.factions; ++f) state.leader[f].material_at_start = material(model_, state, f);
   state.flows.assign(model_.factions, {});
   state.belief.assign(model_.factions, credibility::start(member.parameters.credibility));
   for (const auto& front : c.fronts)

@@ -44,6 +44,7 @@ struct LeaderState {
   bool ever_left = false;
   double hits = 0;              // memory of strikes received
   double capability = 0;
+  double material_at_start = 0; // s0
   double part_people = -1;      // people for whom `part` was last computed
   double part = 0;              // (n / armed at start)^eta
   std::int64_t killed = 0;      // in the last step, for the funnel

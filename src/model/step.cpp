@@ -26,6 +26,7 @@ Scratch::Scratch(const Model& model) {
   front_input.resize(model.fronts());
   channel_input.resize(model.channel.size());
   part.resize(model.factions);
+  for (auto* values : {&material, &foreign, &hits, &complying}) values->resize(model.factions);
   weight.resize(std::max(model.factions, model.situation->lists.size()));
   const std::size_t rows = model.situation->positions.size();
   position.resize(rows);
@@ -79,7 +80,8 @@ void Simulator::advance(State& state, const calendar::Schedule& plan, Reading re
   const Tick tick = model_.ticks[state.step];
   TRUCE_EXPECTS(tick.day == state.day);
   state.happenings.clear();
-  Step step{model_, *member_, plan, rooms(tick.dt), state, scratch_, member_->chance(state.step), tick.dt, reading};
+  Step step{model_, *member_, plan, rooms(tick.dt), state, scratch_, member_->chance(state.step), tick.dt,
+            model_.resolves[state.step] ? Reading::all : reading};
   for (const Phase& phase : phases())
     if (model_.is_on(phase.mechanism)) phase.advance(step);
   observe(step);

@@ -34,6 +34,7 @@ struct Scratch {
   std::vector<violence::ChannelInput> channel_input;
   std::vector<violence::ForcedEvent> forced;
   std::vector<double> part;
+  std::vector<double> material, foreign, hits, complying;  // per faction, for the fronts' covariates
   std::vector<double> weight;
   std::vector<double> position, salience, capability;
   std::vector<int> seats;
@@ -41,8 +42,8 @@ struct Scratch {
   violence::Happenings violence;
 };
 
-/// Which measures a step reads: those that the case names, or also the standing ones (on report dates).
-enum class Reading : std::uint8_t { of_the_case, all };
+/// Which measures a step reads: those that may matter at any step, or all (on report dates).
+enum class Reading : std::uint8_t { needed, all };
 
 /// What a phase may touch: the model and the member's parameters to read, the state to advance.
 struct Step {

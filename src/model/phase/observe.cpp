@@ -53,8 +53,8 @@ void count_foreign_strikes(Step& step, int day) {
 
 void count_weeks(Step& step, int day) {
   CompositeState& c = step.state.composite;
-  for (const Happening& h : step.state.happenings)
-    if (h.day == day && is_lethal(h)) c.week_is_bad = true;
+  if (!c.week_is_bad)
+    for (const Happening& h : step.state.happenings) c.week_is_bad = c.week_is_bad || (h.day == day && is_lethal(h));
   if (step.model.is_on(Mechanism::election) && step.state.election.phase == election::Phase::forming)
     c.week_is_bad = true;
   if (++c.days_of_week < 7) return;
@@ -87,6 +87,23 @@ void remember_events(State& s) {
     if (h.faction != nobody) s.had_event[static_cast<std::size_t>(h.kind)] |= std::uint64_t{1} << (h.faction & 63u);
 }
 
+/// Which kinds and channels a step's happenings are of, so that most event measures need not look at them.
+struct Present {
+  explicit Present(const std::vector<Happening>& happenings) {
+    for (const Happening& h : happenings) {
+      kinds |= 1u << static_cast<unsigned>(h.kind);
+      channels |= std::uint64_t{1} << (h.channel & 63u);
+    }
+  }
+  [[nodiscard]] bool may_count(const CompiledMeasure& m) const {
+    if (((kinds >> static_cast<unsigned>(m.kind)) & 1u) == 0) return false;
+    const bool by_channel = m.kind == HappeningKind::attack || m.kind == HappeningKind::strike;
+    return !by_channel || (channels & m.channels) != 0;
+  }
+  std::uint32_t kinds = 0;
+  std::uint64_t channels = 0;
+};
+
 /// What an event measure summed over the step, or a peak's most in one day. Happenings of violence are in time order,
 /// so a day's count is a run of equal days.
 double count(const CompiledMeasure& m, const std::vector<Happening>& happenings) {
@@ -111,11 +128,12 @@ void observe(Step& step) {
   State& s = step.state;
   observe_composites(step);
   remember_events(s);
+  const Present present{s.happenings};
   for (std::size_t i = 0; i < step.model.measure.size(); ++i) {
     const CompiledMeasure& m = step.model.measure[i];
     if (m.form != MeasureForm::level)
-      s.measure[i] = s.happenings.empty() ? 0 : count(m, s.happenings);
-    else if (m.of_the_case || step.reading == Reading::all)
+      s.measure[i] = present.may_count(m) ? count(m, s.happenings) : 0;
+    else if (m.every_step || step.reading == Reading::all)
       s.measure[i] = read_level(step.model, s, m);
   }
 }

@@ -30,14 +30,11 @@ violence::GateCovariates covariates(const Step& step, std::size_t front, double 
     const double w = share_of(step, front, m);
     total += w;
     x.order += w * order_on_target(step.model, s, f, front);
-    x.strikes += w * std::min(1.0, s.leader[f].hits);
-    x.material += w * material(step.model, s, f);
-    double s0 = 0;
-    for (const auto tie : step.model.faction[f].ties)
-      s0 += step.parameters().value[step.model.tie_material[tie].index()];
-    x.material_at_start += w * std::min(1.0, s0);
-    x.foreign += w * foreign(step.model, s, f);
-    x.complying += w * (s.leader[f].posture == posture::Posture::complying ? 1 : 0);
+    x.strikes += w * step.scratch.hits[f];
+    x.material += w * step.scratch.material[f];
+    x.material_at_start += w * s.leader[f].material_at_start;
+    x.foreign += w * step.scratch.foreign[f];
+    x.complying += w * step.scratch.complying[f];
   }
   if (total > 0)
     for (double* v : {&x.order, &x.strikes, &x.material, &x.material_at_start, &x.foreign, &x.complying}) *v /= total;
@@ -76,8 +73,15 @@ double leak_scale(const Step& step, double pace) {
 void prepare_fronts(Step& step) {
   Scratch& scratch = step.scratch;
   const double window_now = window(step.model, step.state);
-  for (std::size_t f = 0; f < step.model.factions; ++f)
-    scratch.part[f] = step.model.faction[f].fronts.empty() ? 0 : part(step.member, step.state, f);
+  for (std::size_t f = 0; f < step.model.factions; ++f) {
+    if (step.model.faction[f].fronts.empty()) continue;  // never attacks
+    const LeaderState& leader = step.state.leader[f];
+    scratch.part[f] = part(step.member, step.state, f);
+    scratch.material[f] = material(step.model, step.state, f);
+    scratch.foreign[f] = foreign(step.model, step.state, f);
+    scratch.hits[f] = std::min(1.0, leader.hits);
+    scratch.complying[f] = leader.posture == posture::Posture::complying ? 1 : 0;
+  }
   for (std::size_t k = 0; k < step.model.fronts(); ++k) {
     const ChannelSign& channel = step.model.channel[k];
     const bool war = patron_at_war_with(step.model, step.state, channel.on);
