@@ -29,9 +29,8 @@ BELOW_MECHANISM = {"base", "random", "stats"}
 DOORS = {
     "toml++": (r"toml\+\+/|toml\.hpp$", r"src/text/toml\.cpp$"),
     "nlohmann": (r"nlohmann/", r"src/text/[^/]*\.cpp$"),
-    "TBB": (r"(tbb|oneapi)/", r"src/parallel/parallel\.cpp$"),
     "SQLite": (r"sqlite3", r"src/store/database\.cpp$"),
-    "CLI11": (r"CLI/", r"apps/cli/[^/]*\.cpp$"),
+    "CLI11": (r"CLI/", r"apps/cli/command_line\.cpp$"),
     "Random123": (r"Random123/", r"src/random/stream\.hpp$"),
     "doctest": (r"doctest", r"_test\.cpp$|^tests/|^src/.*/test_\w+\.hpp$"),
     "fmt": (r"fmt/", r""),
@@ -114,7 +113,6 @@ def self_test():
         ("src/model/step.cpp", '#include "../base/date.hpp"'),
         ("src/casefile/read.cpp", "#include <toml++/toml.h>"),
         ("src/text/json.hpp", "#include <nlohmann/json_fwd.hpp>"),
-        ("src/ensemble/run.cpp", "  #  include <tbb/parallel_for.h>"),
         ("src/store/run.cpp", "#include <sqlite3.h>"),
         ("src/brief/brief.cpp", "#include <CLI/CLI.hpp>"),
         ("src/random/normal.hpp", "#include <Random123/philox.h>"),

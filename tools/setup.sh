@@ -1,7 +1,7 @@
 # Sourced by ./run and ./test: install what is missing, configure, build. Expects $root, the repository's folder.
 # shellcheck shell=bash disable=SC2034,SC2154
 
-packages_build=(g++ cmake ninja-build libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev libtbb-dev
+packages_build=(g++ cmake ninja-build libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev
   librandom123-dev libsqlite3-dev libexpected-dev)
 packages_test=(ccache pkg-config git python3 doctest-dev sqlite3)
 packages_all=(clang-19 libclang-rt-19-dev)
@@ -33,7 +33,6 @@ is_there() {
     libcli11-dev) has_header CLI/CLI.hpp ;;
     libfmt-dev) has_header fmt/format.h ;;
     nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
-    libtbb-dev) has_header tbb/parallel_for.h ;;
     librandom123-dev) has_header Random123/philox.h ;;
     libsqlite3-dev) has_header sqlite3.h ;;
     libexpected-dev) has_header tl/expected.hpp ;;

@@ -1,13 +1,12 @@
-// The commands of `truce`. Each adds itself to the command line and returns its exit code: 0 done, 1 the world failed
-// (disk, memory), 2 bad input, 130 stopped by Ctrl-C.
+// The commands of `truce`: what each may be told, and what it does. Exit codes: 0 done, 1 the world failed (disk,
+// memory), 2 bad input, 130 stopped by Ctrl-C. Only command_line.cpp knows the parser.
 #pragma once
 
 #include <atomic>
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <string>
-
-#include <CLI/CLI.hpp>
+#include <vector>
 
 #include "casefile/case.hpp"
 #include "model/model.hpp"
@@ -19,29 +18,48 @@ inline constexpr int world_failed = 1;
 inline constexpr int bad_input = 2;
 inline constexpr int stopped = 130;
 
-/// What the chosen command will do once the line is parsed.
-using Action = std::function<int()>;
-
-void add_run(CLI::App& app, Action& action);
-void add_check(CLI::App& app, Action& action);
-void add_new(CLI::App& app, Action& action);
-void add_show(CLI::App& app, Action& action);
-void add_diff(CLI::App& app, Action& action);
-void add_completion(CLI::App& app, Action& action);
-
-/// Set by Ctrl-C; a run looks at it between blocks of members.
-std::atomic<bool>& stop_asked();
-
 enum class Format { text, json };
 
 struct LoadOptions {
   std::string path;
   std::string as_of;  // empty: the case's own
   bool strict = false;
-  Format format = Format::text;
 };
 
-/// A case read and assembled; nothing where it has problems, which have then been printed.
+struct RunOptions {
+  LoadOptions load;
+  std::string out;  // empty: out/<case>
+  std::size_t members = 10000;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  // all cores
+  std::size_t block = 32;
+  std::vector<std::string> plans;  // empty: all
+  std::size_t what_if = 1000;
+  bool json = false;
+  bool quiet = false;
+};
+
+/// A command as completions show it.
+struct CommandSign {
+  std::string name;
+  std::string description;
+  std::vector<std::string> options;  // without the dashes
+};
+
+int run(const RunOptions& options);
+int check(const LoadOptions& options, Format format);
+int new_case(const std::string& folder);
+int show(const std::string& folder, Format format);
+int diff(const std::string& before, const std::string& after, Format format);
+int complete(const std::string& shell, const std::vector<CommandSign>& commands);
+
+/// Reads the command line and does what it says.
+int dispatch(int argc, char** argv);
+
+/// Set by Ctrl-C; a run looks at it between blocks of members.
+std::atomic<bool>& stop_asked();
+
+/// A case read and assembled; nothing where it has problems.
 struct Loaded {
   std::shared_ptr<const casefile::Case> situation;
   std::shared_ptr<const model::Model> model;
@@ -49,7 +67,7 @@ struct Loaded {
 };
 [[nodiscard]] Loaded load(const LoadOptions& options);
 
-/// All diagnostics on stderr, one a line, or as JSON on stdout.
+/// All diagnostics, one a line on stderr, or as JSON on stdout.
 void print(const Diagnostics& diagnostics, Format format);
 
 }  // namespace truce::cli

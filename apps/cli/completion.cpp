@@ -9,19 +9,14 @@ namespace truce::cli {
 
 namespace {
 
-std::string options_of(const CLI::App& command) {
-  std::string words;
-  for (const CLI::Option* option : command.get_options())
-    for (const std::string& name : option->get_lnames()) words += (words.empty() ? "--" : " --") + name;
-  return words;
-}
-
-std::string bash_script(const CLI::App& app) {
+std::string bash_script(const std::vector<CommandSign>& all) {
   std::string commands;
   std::string cases;
-  for (const CLI::App* command : app.get_subcommands({})) {
-    commands += (commands.empty() ? "" : " ") + command->get_name();
-    cases += fmt::format("    {}) words=\"{}\" ;;\n", command->get_name(), options_of(*command));
+  for (const CommandSign& command : all) {
+    commands += (commands.empty() ? "" : " ") + command.name;
+    std::string options;
+    for (const std::string& name : command.options) options += (options.empty() ? "--" : " --") + name;
+    cases += fmt::format("    {}) words=\"{}\" ;;\n", command.name, options);
   }
   return fmt::format(R"(_truce() {{
   local current="${{COMP_WORDS[COMP_CWORD]}}" words=""
@@ -37,33 +32,24 @@ complete -o filenames -F _truce truce
 )", commands, cases);
 }
 
-std::string fish_script(const CLI::App& app) {
+std::string fish_script(const std::vector<CommandSign>& all) {
   std::string script;
-  for (const CLI::App* command : app.get_subcommands({})) {
-    script += fmt::format("complete -c truce -n __fish_use_subcommand -a {} -d '{}'\n", command->get_name(), command->get_description());
-    for (const CLI::Option* option : command->get_options())
-      for (const std::string& name : option->get_lnames())
-        script += fmt::format("complete -c truce -n '__fish_seen_subcommand_from {}' -l {}\n", command->get_name(), name);
+  for (const CommandSign& command : all) {
+    script += fmt::format("complete -c truce -n __fish_use_subcommand -a {} -d '{}'\n", command.name, command.description);
+    for (const std::string& name : command.options)
+      script += fmt::format("complete -c truce -n '__fish_seen_subcommand_from {}' -l {}\n", command.name, name);
   }
   return script;
 }
 
 }  // namespace
 
-void add_completion(CLI::App& app, Action& action) {
-  auto shell = std::make_shared<std::string>("bash");
-  CLI::App* command = app.add_subcommand("completion", "Print shell completions (bash, zsh, fish)");
-  command->add_option("shell", *shell, "bash, zsh or fish")->check(CLI::IsMember({"bash", "zsh", "fish"}))->capture_default_str();
-  command->footer("Example:\n  source <(truce completion bash)");
-  command->callback([shell, &app, &action] {
-    action = [shell, &app] {
-      const std::string script = *shell == "fish" ? fish_script(app)
-                                 : *shell == "zsh" ? "autoload -U +X bashcompinit && bashcompinit\n" + bash_script(app)
-                                                   : bash_script(app);
-      std::fputs(script.c_str(), stdout);
-      return done;
-    };
-  });
+int complete(const std::string& shell, const std::vector<CommandSign>& commands) {
+  const std::string script = shell == "fish"  ? fish_script(commands)
+                             : shell == "zsh" ? "autoload -U +X bashcompinit && bashcompinit\n" + bash_script(commands)
+                                              : bash_script(commands);
+  std::fputs(script.c_str(), stdout);
+  return done;
 }
 
 }  // namespace truce::cli

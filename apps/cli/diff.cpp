@@ -36,6 +36,8 @@ void print_words(const store::Comparison& comparison) {
               comparison.answers.size(), static_cast<long>(moved), notable);
 }
 
+}  // namespace
+
 int diff(const std::string& before, const std::string& after, Format format) {
   const auto comparison = store::compare(before, after);
   if (!comparison) {
@@ -47,22 +49,6 @@ int diff(const std::string& before, const std::string& after, Format format) {
   else
     print_words(*comparison);
   return done;
-}
-
-}  // namespace
-
-void add_diff(CLI::App& app, Action& action) {
-  auto before = std::make_shared<std::string>();
-  auto after = std::make_shared<std::string>();
-  auto json = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("diff", "Say what changed between two runs: inputs and answers");
-  command->add_option("before", *before, "folder of the first run")->required();
-  command->add_option("after", *after, "folder of the second run")->required();
-  command->add_flag("--json", *json, "print as JSON");
-  command->footer("Example:\n  truce diff out/monday out/tuesday");
-  command->callback([=, &action] {
-    action = [=] { return diff(*before, *after, *json ? Format::json : Format::text); };
-  });
 }
 
 }  // namespace truce::cli

@@ -1,6 +1,8 @@
-// truce: read the case; assemble the model; forecast under each plan; compare; write the brief.
+// truce: the program. What goes wrong with the world is caught here, once.
+#include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 
@@ -17,27 +19,6 @@ namespace {
 
 extern "C" void ask_to_stop(int) {
   if (stop_asked().exchange(true)) std::_Exit(stopped);  // the second Ctrl-C does not wait
-}
-
-int dispatch(int argc, char** argv) {
-  CLI::App app{"Simulates how a state brings armed factions under its command, and says what may happen, how sure that "
-               "is, what can be done and what to watch."};
-  app.set_version_flag("--version", std::string{"truce "} + TRUCE_VERSION);
-  app.require_subcommand(1);
-  app.footer("Example:\n  truce run cases/iraq --members 2000\nManual: README.md, docs/casefile.md");
-  Action action;
-  add_run(app, action);
-  add_check(app, action);
-  add_new(app, action);
-  add_show(app, action);
-  add_diff(app, action);
-  add_completion(app, action);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? done : bad_input;
-  }
-  return action ? action() : bad_input;
 }
 
 }  // namespace

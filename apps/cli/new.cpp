@@ -8,29 +8,21 @@
 
 namespace truce::cli {
 
-void add_new(CLI::App& app, Action& action) {
-  auto name = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("new", "Write a small commented case to start from");
-  command->add_option("name", *name, "folder of the new case; its last part is the case's id")->required();
-  command->footer("Example:\n  truce new cases/mycase && truce run cases/mycase --members 500");
-  command->callback([name, &action] {
-    action = [name] {
-      const std::filesystem::path folder{*name};
-      std::error_code error;
-      if (std::filesystem::exists(folder, error)) {
-        std::fprintf(stderr, "%s: exists already (it would be overwritten); choose another name\n", name->c_str());
-        return bad_input;
-      }
-      std::vector<store::OutputFile> files;
-      for (const auto& file : casefile::new_case(folder.filename().string())) files.push_back({file.name, file.text});
-      if (auto written = store::write_run(folder, files, {}); !written) {
-        std::fprintf(stderr, "truce: %s\n", written.error().message.c_str());
-        return world_failed;
-      }
-      std::printf("%s: written. Next: truce check %s; truce run %s\n", name->c_str(), name->c_str(), name->c_str());
-      return done;
-    };
-  });
+int new_case(const std::string& name) {
+  const std::filesystem::path folder{name};
+  std::error_code error;
+  if (std::filesystem::exists(folder, error)) {
+    std::fprintf(stderr, "%s: exists already (it would be overwritten); choose another name\n", name.c_str());
+    return bad_input;
+  }
+  std::vector<store::OutputFile> files;
+  for (const auto& file : casefile::new_case(folder.filename().string())) files.push_back({file.name, file.text});
+  if (auto written = store::write_run(folder, files, {}); !written) {
+    std::fprintf(stderr, "truce: %s\n", written.error().message.c_str());
+    return world_failed;
+  }
+  std::printf("%s: written. Next: truce check %s; truce run %s\n", name.c_str(), name.c_str(), name.c_str());
+  return done;
 }
 
 }  // namespace truce::cli

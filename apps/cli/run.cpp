@@ -1,4 +1,4 @@
-// truce run: the street, read aloud.
+// truce run: read the case; assemble the model; forecast under each plan; compare; write the brief.
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -22,19 +22,6 @@
 namespace truce::cli {
 
 namespace {
-
-struct RunOptions {
-  LoadOptions load;
-  std::string out;
-  std::size_t members = 10000;
-  std::uint64_t seed = 1;
-  unsigned threads = 0;
-  std::size_t block = 32;
-  std::vector<std::string> plans;
-  std::size_t what_if = 1000;
-  bool json = false;
-  bool quiet = false;
-};
 
 std::vector<std::size_t> chosen_plans(const casefile::Case& situation, const std::vector<std::string>& ids,
                                       Diagnostics& diagnostics) {
@@ -81,6 +68,8 @@ int fail(const store::WorldFailure& failure) {
   std::fprintf(stderr, "truce: %s\n", failure.message.c_str());
   return world_failed;
 }
+
+}  // namespace
 
 int run(const RunOptions& options) {
   Loaded loaded = load(options.load);
@@ -135,27 +124,6 @@ int run(const RunOptions& options) {
     std::printf("\n%.1f s. Brief: %s\n", seconds, (folder / "brief.html").c_str());
   }
   return done;
-}
-
-}  // namespace
-
-void add_run(CLI::App& app, Action& action) {
-  auto options = std::make_shared<RunOptions>();
-  CLI::App* command = app.add_subcommand("run", "Simulate a case under its plans and write the brief");
-  command->add_option("case", options->load.path, "folder of the case")->required();
-  command->add_option("--out", options->out, "folder to write into (default out/<case>)");
-  command->add_option("--members", options->members, "futures per plan")->capture_default_str();
-  command->add_option("--seed", options->seed, "seed of all chance")->capture_default_str();
-  command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
-  command->add_option("--block", options->block, "members handed to a thread at once; changes no bit of the result")->capture_default_str();
-  command->add_option("--plans", options->plans, "only these plans, comma separated")->delimiter(',');
-  command->add_option("--as-of", options->load.as_of, "forecast from another day (2025-01-27); hides what was known later");
-  command->add_option("--what-if", options->what_if, "members of the what-if runs; 0 for none")->capture_default_str();
-  command->add_flag("--strict", options->load.strict, "numbers without provenance are problems");
-  command->add_flag("--json", options->json, "print forecast.json instead of the summary");
-  command->add_flag("--quiet", options->quiet, "no progress");
-  command->footer("Example:\n  truce run cases/iraq --members 2000 --plans carry_on,voluntary --out out/try");
-  command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 
 }  // namespace truce::cli

@@ -135,9 +135,11 @@ class Search {
     d.at_high = sums[2].mean();
     // One member of each answer is added, as in stats/interval.hpp: no third of all noes is taken as certain.
     const double floor = f_.asked[d.question].kind == ensemble::AnswerKind::yes_no
-                             ? 1 / (sums[0].n * sums[0].n) + 1 / (sums[2].n * sums[2].n) : 0;
+                             ? 1 / (sums[0].n * sums[0].n) + 1 / (sums[2].n * sums[2].n)
+                             : 0;
     d.standard_error = std::sqrt(sums[0].error_squared() + sums[2].error_squared() + floor);
-    if (std::fabs(d.difference()) > out.driver_bound * d.standard_error && d.standard_error > 0) out.drivers.push_back(d);
+    if (std::fabs(d.difference()) > out.driver_bound * d.standard_error && d.standard_error > 0)
+      out.drivers.push_back(d);
   }
 
   void keep_flip(std::size_t parameter, std::size_t k, const Split& split, std::size_t t, std::span<const Sum> gain,
@@ -146,12 +148,14 @@ class Search {
     double clearest = 0;
     for (std::size_t p = 0; p < gain.size(); ++p) {
       if (p == best_[k] || gain[p].n < smallest_third) continue;
-      const double floor = f_.asked[questions_[k]].kind == ensemble::AnswerKind::yes_no ? 2 / (gain[p].n * gain[p].n) : 0;
+      const double floor =
+          f_.asked[questions_[k]].kind == ensemble::AnswerKind::yes_no ? 2 / (gain[p].n * gain[p].n) : 0;
       const double error = std::sqrt(gain[p].error_squared() + floor);
       const double good = sign_[k] * gain[p].mean();
       if (error <= 0 || good <= out.flip_bound * error || good <= clearest) continue;
       clearest = good;
-      best = {questions_[k], parameter, static_cast<Third>(t), split.low[t], split.high[t], p, best_[k], gain[p].mean(), error};
+      best = {questions_[k],  parameter, static_cast<Third>(t), split.low[t], split.high[t], p, best_[k],
+              gain[p].mean(), error};
     }
     if (clearest > 0) out.flips.push_back(best);
   }
@@ -179,8 +183,8 @@ class Search {
 
 }  // namespace
 
-Beliefs beliefs_of(const model::Model& model, const ensemble::Forecast& forecast, const std::vector<std::size_t>& questions,
-                   const std::vector<int>& sign) {
+Beliefs beliefs_of(const model::Model& model, const ensemble::Forecast& forecast,
+                   const std::vector<std::size_t>& questions, const std::vector<int>& sign) {
   return Search{model, forecast, questions, sign}.all();
 }
 

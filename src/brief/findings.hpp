@@ -21,7 +21,8 @@ struct FactionChance {
 [[nodiscard]] std::vector<FactionChance> by_compliance(const Reading& reading, std::size_t plan);
 
 /// First report date at which the share of members in which the faction complies is at least `share`.
-[[nodiscard]] std::optional<Date> first_date_at(const Reading& reading, std::size_t plan, std::size_t faction, double share);
+[[nodiscard]] std::optional<Date> first_date_at(const Reading& reading, std::size_t plan, std::size_t faction,
+                                                double share);
 
 /// Headline questions on which `plan` is clearly better (or worse) than the first plan.
 [[nodiscard]] std::vector<std::size_t> headlines_with(const Reading& reading, std::size_t plan, Verdict verdict);

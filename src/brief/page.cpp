@@ -87,9 +87,10 @@ std::string write_html(const model::Model& model, const ensemble::Forecast& fore
     write_top(page, reading);
     write_main(page, reading);
     const auto foot = page.in("footer");
-    page.paragraph(fmt::format("Written by Truce {} from case {} (hash {}), seed {}. Every number on this page comes from "
-                               "that run; the same case and seed give the same page.",
-                               facts.version, model.situation->id, facts.case_hash, forecast.seed));
+    page.paragraph(
+        fmt::format("Written by Truce {} from case {} (hash {}), seed {}. Every number on this page comes from "
+                    "that run; the same case and seed give the same page.",
+                    facts.version, model.situation->id, facts.case_hash, forecast.seed));
   }
   return page.take();
 }

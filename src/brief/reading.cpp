@@ -64,9 +64,12 @@ Wish Reading::wish(std::size_t q) const {
   const casefile::Question* own = question(q);
   if (own == nullptr) return Wish::higher;  // milestones and checks are wanted
   switch (own->better) {
-    case casefile::Question::Better::higher: return Wish::higher;
-    case casefile::Question::Better::lower: return Wish::lower;
-    case casefile::Question::Better::none: break;
+    case casefile::Question::Better::higher:
+      return Wish::higher;
+    case casefile::Question::Better::lower:
+      return Wish::lower;
+    case casefile::Question::Better::none:
+      break;
   }
   return Wish::none;
 }
@@ -208,7 +211,8 @@ std::optional<Effect> Reading::effect(std::size_t what_if, std::size_t p, std::s
 bool Reading::is_observable(std::size_t parameter) const {
   const std::string& address = model.table.all()[parameter].address;
   // Not what will happen, how often, or how strongly it will act.
-  for (const std::string_view kind : {"actor.", "faction.", "position.", "salience.", "tie.", "stance.", "place.", "list."})
+  for (const std::string_view kind :
+       {"actor.", "faction.", "position.", "salience.", "tie.", "stance.", "place.", "list."})
     if (address.starts_with(kind)) return true;
   return false;
 }
@@ -253,8 +257,9 @@ constexpr std::array<Part, 26> known_parts{{{"planned", "planned strength"},
                                             {"responses", "answers to one attack"}}};
 
 /// Addresses of the case's own numbers: read by the names in them. All others are read by their meaning.
-constexpr std::array<std::string_view, 14> situation_words{"actor.", "faction.", "position.", "salience.", "tie.", "stance.", "place.",
-                                                           "list.",  "front.",   "strikes.",  "raids.",    "shock.", "plan.", "retaliation."};
+constexpr std::array<std::string_view, 14> situation_words{
+    "actor.", "faction.", "position.", "salience.", "tie.",   "stance.", "place.",
+    "list.",  "front.",   "strikes.",  "raids.",    "shock.", "plan.",   "retaliation."};
 
 std::string word_of(const casefile::Case& c, const std::string& part) {
   for (const auto& known : known_parts)
@@ -277,8 +282,9 @@ std::string word_of(const casefile::Case& c, const std::string& part) {
 /// "posture.w_pay" is read by its meaning; "tie.iran.kh.material" by the names in it.
 std::string Reading::parameter_name(std::size_t parameter) const {
   const auto& entry = model.table.all()[parameter];
-  if (!entry.meaning.empty() && situation_words.end() == std::find_if(situation_words.begin(), situation_words.end(),
-                                                                       [&](auto kind) { return entry.address.starts_with(kind); }))
+  if (!entry.meaning.empty() &&
+      situation_words.end() == std::find_if(situation_words.begin(), situation_words.end(),
+                                            [&](auto kind) { return entry.address.starts_with(kind); }))
     return capitalised(entry.meaning);
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= entry.address.size();) {
@@ -287,9 +293,10 @@ std::string Reading::parameter_name(std::size_t parameter) const {
     at = dot + 1;
   }
   std::string words;
-  const bool kind_is_said = parts.size() > 1 && (entry.address.starts_with("faction.") || entry.address.starts_with("tie.") ||
-                                                entry.address.starts_with("front.") || entry.address.starts_with("strikes.") ||
-                                                entry.address.starts_with("shock.") || entry.address.starts_with("plan."));
+  const bool kind_is_said =
+      parts.size() > 1 && (entry.address.starts_with("faction.") || entry.address.starts_with("tie.") ||
+                           entry.address.starts_with("front.") || entry.address.starts_with("strikes.") ||
+                           entry.address.starts_with("shock.") || entry.address.starts_with("plan."));
   for (std::size_t i = kind_is_said ? 1 : 0; i < parts.size(); ++i)
     words.append(words.empty() ? "" : i + 1 == parts.size() ? ": " : ", ").append(parts[i]);
   return capitalised(words);

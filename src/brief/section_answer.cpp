@@ -20,8 +20,9 @@ std::string first_sentence(const Reading& r) {
                         to_words(r.situation.end), chance_in_words(all[0].chance));
   } else {
     words = fmt::format("Under {}, the likeliest of {} factions to comply on {} is {} ({}), the least likely {} ({})",
-                        quoted(r.plan(0).title), count_word(all.size()), to_words(r.situation.end), r.faction(all.front().faction).name,
-                        percent(all.front().chance), r.faction(all.back().faction).name, percent(all.back().chance));
+                        quoted(r.plan(0).title), count_word(all.size()), to_words(r.situation.end),
+                        r.faction(all.front().faction).name, percent(all.front().chance),
+                        r.faction(all.back().faction).name, percent(all.back().chance));
   }
   if (const auto q = r.process())
     words += fmt::format("; the chance of {} is {}", quoted(r.asked(*q).title), percent(r.chance(0, *q)));
@@ -38,11 +39,12 @@ std::string second_sentence(const Reading& r) {
   if (const auto q = r.process())
     gains.push_back(fmt::format("that chance from {} to {}", percent(r.chance(0, *q)), percent(r.chance(p, *q))));
   if (const auto q = r.depth())
-    gains.push_back(fmt::format("{} from {} to {} on average", quoted(r.asked(*q).title), value_text(r.mean(0, *q), r.unit(*q)),
-                                value_text(r.mean(p, *q), r.unit(*q))));
+    gains.push_back(fmt::format("{} from {} to {} on average", quoted(r.asked(*q).title),
+                                value_text(r.mean(0, *q), r.unit(*q)), value_text(r.mean(p, *q), r.unit(*q))));
   if (!gains.empty()) words += fmt::format(", moving {}", list_of(gains));
   const auto worse = headlines_with(r, p, Verdict::worse);
-  if (worse.empty()) return words + fmt::format(", and on no headline question is it clearly worse than {}.", quoted(r.plan(0).title));
+  if (worse.empty())
+    return words + fmt::format(", and on no headline question is it clearly worse than {}.", quoted(r.plan(0).title));
   std::vector<std::string> prices;
   for (const std::size_t q : worse)
     prices.push_back(fmt::format("{} ({} against {})", quoted(r.asked(q).title),
@@ -56,8 +58,9 @@ std::string third_sentence(const Reading& r) {
   for (const std::size_t q : r.headlines())
     if (r.is_yes_no(q) && r.wish(q) == Wish::lower && r.chance(0, q).known())
       dangers.push_back(fmt::format("{} ({})", quoted(r.asked(q).title), percent(r.chance(0, q))));
-  std::string words = dangers.empty() ? std::string{"The case asks for no danger among its headlines"}
-                                      : fmt::format("The dangers under {}: {}", quoted(r.plan(0).title), list_of(dangers));
+  std::string words = dangers.empty()
+                          ? std::string{"The case asks for no danger among its headlines"}
+                          : fmt::format("The dangers under {}: {}", quoted(r.plan(0).title), list_of(dangers));
   const auto process = r.process();
   std::optional<Effect> hardest;
   if (process)
@@ -67,8 +70,9 @@ std::string third_sentence(const Reading& r) {
       if (e && e->beyond_error() && (!hardest || e->difference.mean < hardest->difference.mean)) hardest = e;
     }
   if (hardest)
-    words += fmt::format("; {} would change the chance of success under {} by {}", quoted(r.forecast.what_if[hardest->what_if].title),
-                         quoted(r.plan(r.best()).title), change_in_unit(hardest->difference.mean, "share"));
+    words += fmt::format("; {} would change the chance of success under {} by {}",
+                         quoted(r.forecast.what_if[hardest->what_if].title), quoted(r.plan(r.best()).title),
+                         change_in_unit(hardest->difference.mean, "share"));
   else if (process && !r.forecast.what_if.empty())
     words += "; no single attack or strike that was tried changes the chance of success beyond error";
   return words + ".";
@@ -80,7 +84,8 @@ void write_numbers(Html& page, const Reading& r) {
     const auto one = page.in("div", {{"class", "number"}});
     page.element("span", r.answer(0, q), {{"class", "value"}});
     page.element("span", r.asked(q).title, {{"class", "label"}});
-    std::string range = fmt::format("{}: {}", r.is_yes_no(q) ? "95\u00a0% error" : "nine in ten members", r.spread(0, q));
+    std::string range =
+        fmt::format("{}: {}", r.is_yes_no(q) ? "95\u00a0% error" : "nine in ten members", r.spread(0, q));
     if (r.best() != 0) range += fmt::format("; {}: {}", r.short_title(r.best()), r.answer(r.best(), q));
     page.element("span", range, {{"class", "range"}});
   }
@@ -106,9 +111,10 @@ void write_answer(Html& page, const Reading& r) {
     for (const auto& sentence : three_sentences(r)) page.paragraph(sentence);
   }
   if (r.plans() == 0) return;
-  page.note(fmt::format("Headline answers under {}. A chance is the share of simulated futures (members) in which it happens; "
-                        "a number is the median.",
-                        quoted(r.plan(0).title)));
+  page.note(fmt::format(
+      "Headline answers under {}. A chance is the share of simulated futures (members) in which it happens; "
+      "a number is the median.",
+      quoted(r.plan(0).title)));
   write_numbers(page, r);
 }
 

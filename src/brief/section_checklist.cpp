@@ -13,14 +13,15 @@ namespace {
 
 void draw_bars(Html& page, const Reading& r, std::size_t p, const std::vector<std::size_t>& checks) {
   figure::ProbabilityBars chart;
-  chart.heading = {fmt::format("The checklist under {}", quoted(r.plan(p).title)), "Chance that each line holds on its day, with 95\u00a0% Monte Carlo error",
+  chart.heading = {fmt::format("The checklist under {}", quoted(r.plan(p).title)),
+                   "Chance that each line holds on its day, with 95\u00a0% Monte Carlo error",
                    "One bar per line of the checklist.", figure::TitlePlace::drawn};
   chart.hue = r.hue(p);
   for (const std::size_t q : checks) {
     const auto& check = r.situation.checklist[r.asked(q).source];
     const Chance c = r.chance(p, q);
-    chart.rows.push_back({fmt::format("{}, {}", check.title, to_words(check.by)), c.share(), c.interval().low, c.interval().high,
-                          r.situation.actors[check.partner.index()].name});
+    chart.rows.push_back({fmt::format("{}, {}", check.title, to_words(check.by)), c.share(), c.interval().low,
+                          c.interval().high, r.situation.actors[check.partner.index()].name});
   }
   draw(page, chart);
 }
@@ -64,10 +65,13 @@ void write_checklist(Html& page, const Reading& r) {
   std::vector<std::string> reasons;
   for (const std::size_t q : checks) {
     const auto& check = r.situation.checklist[r.asked(q).source];
-    if (!check.provenance.judgement.empty()) reasons.push_back(fmt::format("{} \u2013 {}", check.title, check.provenance.judgement));
+    if (!check.provenance.judgement.empty())
+      reasons.push_back(fmt::format("{} \u2013 {}", check.title, check.provenance.judgement));
   }
-  page.note("A line is read off the simulation as it is, without the error of an observer: whoever certifies must still see it. Attacks that nobody claims and "
-            "arms that nobody counts are part of the truth here.");
+  page.note(
+      "A line is read off the simulation as it is, without the error of an observer: whoever certifies must still see "
+      "it. Attacks that nobody claims and "
+      "arms that nobody counts are part of the truth here.");
   if (reasons.empty()) return;
   const auto details = page.in("details");
   page.element("summary", "Why these lines");

@@ -53,10 +53,12 @@ std::string in_words(const Reading& r, const std::string& address) {
     if (parts[0] == "own_income") return fmt::format("{}'s other income", actor_name(r, parts[1]));
     if (parts[0] == "cooperation") return fmt::format("cooperation with {}", actor_name(r, parts[1]));
   }
-  if (parts.size() == 3 && (parts[0] == "position" || parts[0] == "ideal" || parts[0] == "salience" || parts[0] == "stance"))
+  if (parts.size() == 3 &&
+      (parts[0] == "position" || parts[0] == "ideal" || parts[0] == "salience" || parts[0] == "stance"))
     return fmt::format("{}'s {} on {}", actor_name(r, parts[1]), parts[0], actor_name(r, parts[2]));
   if (parts.size() == 4 && parts[0] == "tie")
-    return fmt::format("{}'s {} {} {}", actor_name(r, parts[1]), parts[3] == "material" ? "material support" : "power to order",
+    return fmt::format("{}'s {} {} {}", actor_name(r, parts[1]),
+                       parts[3] == "material" ? "material support" : "power to order",
                        parts[3] == "material" ? "of" : "over", actor_name(r, parts[2]));
   return address;
 }
@@ -68,7 +70,8 @@ std::string question_words(const Reading& r, std::size_t q) {
     high = std::fmax(high, r.mean(p, q));
   }
   std::string words = fmt::format("{}: {}", r.asked(q).title, r.answer(0, q));
-  if (!r.is_yes_no(q) && !is_share(r.unit(q)) && r.forecast.answer(0, q).counted > 0) words.append(" ").append(r.unit(q));
+  if (!r.is_yes_no(q) && !is_share(r.unit(q)) && r.forecast.answer(0, q).counted > 0)
+    words.append(" ").append(r.unit(q));
   words += fmt::format(" ({})", r.spread(0, q));
   if (r.is_yes_no(q) && r.plans() > 1) words += fmt::format("; by plan {}", percent_range({low, high}));
   return words;
@@ -102,10 +105,12 @@ void write_shock_effects(Html& page, const Reading& r, const casefile::Claim& cl
       for (const std::size_t q : r.headlines()) {
         const auto e = r.effect(w, 0, q);
         if (e && e->beyond_error())
-          moved.push_back(fmt::format("{} {}", quoted(r.asked(q).title), change_in_unit(-e->difference.mean, r.unit(q))));
+          moved.push_back(
+              fmt::format("{} {}", quoted(r.asked(q).title), change_in_unit(-e->difference.mean, r.unit(q))));
       }
       const auto p = page.in("p");
-      page.element("strong", fmt::format("What {} changed: ", quoted(r.model.shock[*r.forecast.what_if[w].variant.without_shock].title)));
+      page.element("strong", fmt::format("What {} changed: ",
+                                         quoted(r.model.shock[*r.forecast.what_if[w].variant.without_shock].title)));
       page.text(fmt::format("{} (the world as it was less the same members without it).",
                             moved.empty() ? std::string{"no headline answer beyond error"} : list_of(moved)));
     }
@@ -120,7 +125,8 @@ void write_claim(Html& page, const Reading& r, const casefile::Claim& claim) {
   }
   {
     const auto who = page.in("p", {{"class", "who"}});
-    page.text(claim.date ? fmt::format("{}, {}; ", claim.speaker, to_words(*claim.date)) : fmt::format("{}; ", claim.speaker));
+    page.text(claim.date ? fmt::format("{}, {}; ", claim.speaker, to_words(*claim.date))
+                         : fmt::format("{}; ", claim.speaker));
     const auto* source = r.source(claim.source);
     page.link(source != nullptr ? source->publisher : claim.source, fmt::format("#source-{}", claim.source));
   }
@@ -150,9 +156,13 @@ void write_claim(Html& page, const Reading& r, const casefile::Claim& claim) {
 }  // namespace
 
 void write_claims(Html& page, const Reading& r) {
-  page.paragraph(fmt::format("{} statements on which the case rests. What stands for a claim in the case is an input: the run cannot confirm it, it shows what follows. "
-                             "Answers are under {}; in brackets the 95\u00a0% Monte Carlo error of a chance, or nine in ten members of a number.",
-                             capitalised(count_word(r.situation.claims.size())), r.plans() > 0 ? quoted(r.plan(0).title) : std::string{"no plan"}));
+  page.paragraph(
+      fmt::format("{} statements on which the case rests. What stands for a claim in the case is an input: the run "
+                  "cannot confirm it, it shows what follows. "
+                  "Answers are under {}; in brackets the 95\u00a0% Monte Carlo error of a chance, or nine in ten "
+                  "members of a number.",
+                  capitalised(count_word(r.situation.claims.size())),
+                  r.plans() > 0 ? quoted(r.plan(0).title) : std::string{"no plan"}));
   for (const auto& claim : r.situation.claims) write_claim(page, r, claim);
 }
 

@@ -37,14 +37,17 @@ void write_matrix(Html& page, const Reading& r) {
       table.row({r.faction(f).name}, cells);
     }
   }
-  page.note("Complying means that the leaders let their people register; how many do, and whether they then obey, is the charts below. "
-            "Small: 95\u00a0% Monte Carlo error. Shades: from 3, 10, 25 and 50\u00a0%.");
+  page.note(
+      "Complying means that the leaders let their people register; how many do, and whether they then obey, is the "
+      "charts below. "
+      "Small: 95\u00a0% Monte Carlo error. Shades: from 3, 10, 25 and 50\u00a0%.");
 }
 
 void draw_over_time(Html& page, const Reading& r, std::size_t p) {
   figure::ProbabilityLines chart;
-  chart.heading = {fmt::format("Who complies, and when, under {}", quoted(r.plan(p).title)), "Share of members in which the faction complies on the date",
-                   "One line per faction.", figure::TitlePlace::drawn};
+  chart.heading = {fmt::format("Who complies, and when, under {}", quoted(r.plan(p).title)),
+                   "Share of members in which the faction complies on the date", "One line per faction.",
+                   figure::TitlePlace::drawn};
   for (std::size_t d = 0; d < r.dates(); ++d) chart.dates.push_back(r.forecast_date(d));
   for (std::size_t f = 0; f < r.situation.factions.size(); ++f) {
     figure::ProbabilityLine line;
@@ -98,11 +101,15 @@ std::string depth_of(const Reading& r, std::size_t p, std::size_t f) {
   const auto people = [](double x) { return value_text(std::round(x), "people"); };
   const auto date = first_date_at(r, p, f, 0.1);
   const double on_the_way = mean("registered") + mean("verified");
-  return fmt::format("Under {}: complies at the end with a chance of {}{}; on average {} people are integrated, {} on the way, {} paid but under "
-                     "its own command, {} outside the state, {} splintered.",
-                     quoted(r.plan(p).title), percent(r.complies(p, last, f)),
-                     date ? fmt::format(" (one in ten first reached on {})", to_words(*date)) : std::string{" (never reaching one in ten)"}, people(mean("integrated")),
-                     people(on_the_way), people(mean("dual")), people(mean("outside")), people(mean("splinter")));
+  return fmt::format(
+      "Under {}: complies at the end with a chance of {}{}; on average {} people are integrated, {} on the way, {} "
+      "paid but under "
+      "its own command, {} outside the state, {} splintered.",
+      quoted(r.plan(p).title), percent(r.complies(p, last, f)),
+      date ? fmt::format(" (one in ten first reached on {})", to_words(*date))
+           : std::string{" (never reaching one in ten)"},
+      people(mean("integrated")), people(on_the_way), people(mean("dual")), people(mean("outside")),
+      people(mean("splinter")));
 }
 
 }  // namespace
@@ -116,9 +123,12 @@ void write_factions(Html& page, const Reading& r) {
   write_matrix(page, r);
   draw_over_time(page, r, 0);
   if (r.best() != 0) draw_over_time(page, r, r.best());
-  page.note("Stages: outside = armed, neither paid nor commanded by the state; dual = paid by the state, under the faction's command; registered, "
-            "verified, integrated = on the programme and in the state's forces on paper; splinter = broke away and holds out for good; gone = ghosts "
-            "found and dead. The charts show means: no single future looks like them.");
+  page.note(
+      "Stages: outside = armed, neither paid nor commanded by the state; dual = paid by the state, under the faction's "
+      "command; registered, "
+      "verified, integrated = on the programme and in the state's forces on paper; splinter = broke away and holds out "
+      "for good; gone = ghosts "
+      "found and dead. The charts show means: no single future looks like them.");
   for (std::size_t f = 0; f < r.situation.factions.size(); ++f) {
     page.element("h3", r.faction(f).name);
     page.paragraph(depth_of(r, 0, f));

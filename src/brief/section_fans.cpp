@@ -19,7 +19,8 @@ using ensemble::PathCell;
 /// Report dates of the history, then of the forecast. The first is left out: what it sums began earlier or later.
 std::vector<Date> dates_of(const Reading& r) {
   std::vector<Date> all;
-  for (std::size_t d = 1; d < r.forecast.paths.history.size(); ++d) all.push_back(r.date(r.forecast.paths.history[d].day));
+  for (std::size_t d = 1; d < r.forecast.paths.history.size(); ++d)
+    all.push_back(r.date(r.forecast.paths.history[d].day));
   for (std::size_t d = 0; d < r.dates(); ++d) all.push_back(r.forecast_date(d));
   return all;
 }
@@ -54,7 +55,9 @@ std::vector<figure::ObservedPoint> observed(const Reading& r, const model::Compi
   std::vector<figure::ObservedPoint> points;
   if (m.what != casefile::What::attacks) return points;
   for (const auto& row : r.situation.record.rows) {
-    if (row.kind != record::Kind::count || !row.value || !row.definition.starts_with("attacks") || row.known > r.situation.as_of) continue;
+    if (row.kind != record::Kind::count || !row.value || !row.definition.starts_with("attacks") ||
+        row.known > r.situation.as_of)
+      continue;
     std::size_t front = r.situation.fronts.size();
     for (std::size_t k = 0; k < r.situation.fronts.size(); ++k)
       if (r.situation.fronts[k].id == row.subject) front = k;
@@ -75,9 +78,11 @@ figure::FanChart chart_of(const Reading& r, std::size_t m, const std::vector<std
   figure::FanChart chart;
   const std::string unit = path_unit(r, measure);
   const bool share = is_share(measure.unit);
-  chart.heading = {measure.title, "Median, half and nine tenths of the members", definition_of(measure.what), figure::TitlePlace::drawn};
+  chart.heading = {measure.title, "Median, half and nine tenths of the members", definition_of(measure.what),
+                   figure::TitlePlace::drawn};
   chart.unit = share ? "share of all" : unit;
-  if (measure.what == casefile::What::cooperation || measure.what == casefile::What::stability || measure.what == casefile::What::sovereignty)
+  if (measure.what == casefile::What::cooperation || measure.what == casefile::What::stability ||
+      measure.what == casefile::What::sovereignty)
     chart.unit = "0 to 100\u00a0%";
   chart.dates = dates_of(r);
   for (const std::size_t p : plans) chart.series.push_back(series_of(r, p, m));
@@ -96,7 +101,8 @@ std::string ends_at(const Reading& r, std::size_t m, const std::vector<std::size
     const PathCell& cell = r.cell(p, r.dates() - 1, m);
     if (cell.sketch.count() == 0) continue;
     ends.push_back(fmt::format("{} (nine in ten: {}) under {}", value_text(cell.sketch.quantile(0.5), measure.unit),
-                               range_text(cell.sketch.quantile(0.05), cell.sketch.quantile(0.95), measure.unit), quoted(r.plan(p).title)));
+                               range_text(cell.sketch.quantile(0.05), cell.sketch.quantile(0.95), measure.unit),
+                               quoted(r.plan(p).title)));
   }
   return ends.empty() ? std::string{} : fmt::format("Median at the end: {}.", list_of(ends));
 }
@@ -129,11 +135,12 @@ void write_fans(Html& page, const Reading& r) {
     page.paragraph("No path was kept.");
     return;
   }
-  page.paragraph(fmt::format("Left of the as-of date all plans share one simulated history, which is not fitted to the record; dots are "
-                             "published counts, scaled to {} days, for comparison. Events are summed over {} days. Drawn: {}{}; all plans "
-                             "side by side are folded below each chart.",
-                             r.situation.report_days, r.situation.report_days, quoted(r.plan(0).title),
-                             r.best() != 0 ? fmt::format(" and {}", quoted(r.plan(r.best()).title)) : std::string{}));
+  page.paragraph(fmt::format(
+      "Left of the as-of date all plans share one simulated history, which is not fitted to the record; dots are "
+      "published counts, scaled to {} days, for comparison. Events are summed over {} days. Drawn: {}{}; all plans "
+      "side by side are folded below each chart.",
+      r.situation.report_days, r.situation.report_days, quoted(r.plan(0).title),
+      r.best() != 0 ? fmt::format(" and {}", quoted(r.plan(r.best()).title)) : std::string{}));
   std::vector<std::size_t> two{0};
   if (r.best() != 0) two.push_back(r.best());
   std::vector<std::size_t> all;

@@ -34,14 +34,16 @@ void draw_differences(Html& page, const Reading& r) {
   figure::DifferenceChart chart;
   chart.heading = {fmt::format("Each plan less {}, on the same members", quoted(r.plan(0).title)),
                    "Headline questions that are chances or shares; dot and 95\u00a0% interval",
-                   "A triangle up is clearly better, a triangle down clearly worse, a grey dot unclear.", figure::TitlePlace::drawn};
+                   "A triangle up is clearly better, a triangle down clearly worse, a grey dot unclear.",
+                   figure::TitlePlace::drawn};
   chart.unit = "percentage points";
   for (const std::size_t q : r.headlines()) {
     if (!is_share(r.unit(q))) continue;
     for (std::size_t p = 1; p < r.plans(); ++p) {
       const auto d = r.difference(p, 0, q);
       if (!std::isfinite(d.mean)) continue;
-      chart.rows.push_back({r.short_title(p), 100 * d.mean, 100 * d.interval.low, 100 * d.interval.high, better_of(r.wish(q)), r.asked(q).title});
+      chart.rows.push_back({r.short_title(p), 100 * d.mean, 100 * d.interval.low, 100 * d.interval.high,
+                            better_of(r.wish(q)), r.asked(q).title});
     }
   }
   if (!chart.rows.empty()) draw(page, chart);
@@ -74,13 +76,18 @@ void write_contest(Html& page, const Reading& r) {
     const std::size_t duels = r.contested() * (r.plans() - 1);
     for (std::size_t p = 0; p < r.plans(); ++p) {
       const Contest& c = r.contest(p);
-      table.row({r.plan(p).title}, {{fmt::format("{}", c.won)}, {fmt::format("{}", c.lost)}, {fmt::format("{}", duels - c.won - c.lost)},
+      table.row({r.plan(p).title}, {{fmt::format("{}", c.won)},
+                                    {fmt::format("{}", c.lost)},
+                                    {fmt::format("{}", duels - c.won - c.lost)},
                                     {figure::signed_text(c.balance()), "", p == r.best() ? "better" : ""}});
     }
   }
-  page.note("Each plan meets each other plan on each headline question that has a better direction; clearly = the 95\u00a0% interval of the paired "
-            "difference excludes none. All headlines count alike: a reader who weighs them otherwise should use the table of differences. That "
-            "an interval is narrow says that enough members were run, not that the model is right.");
+  page.note(
+      "Each plan meets each other plan on each headline question that has a better direction; clearly = the 95\u00a0% "
+      "interval of the paired "
+      "difference excludes none. All headlines count alike: a reader who weighs them otherwise should use the table of "
+      "differences. That "
+      "an interval is narrow says that enough members were run, not that the model is right.");
 }
 
 void write_within_members(Html& page, const Reading& r) {
@@ -91,9 +98,11 @@ void write_within_members(Html& page, const Reading& r) {
   if (pair.moments.count() == 0) return;
   const Chance up{pair.higher, pair.moments.count()};
   const Chance down{pair.lower, pair.moments.count()};
-  page.paragraph(fmt::format("Member by member (same unknowns, same chance), {} ends higher on {} in {} of the members and lower in {}: a plan that is "
-                             "better on average is not better in every future.",
-                             quoted(r.plan(p).title), quoted(r.asked(*q).title), percent(up), percent(down)));
+  page.paragraph(
+      fmt::format("Member by member (same unknowns, same chance), {} ends higher on {} in {} of the members and lower "
+                  "in {}: a plan that is "
+                  "better on average is not better in every future.",
+                  quoted(r.plan(p).title), quoted(r.asked(*q).title), percent(up), percent(down)));
 }
 
 std::string driver_end(const Reading& r, const Driver& d, double value, std::string_view sign) {
@@ -109,8 +118,11 @@ void draw_tornado(Html& page, const Reading& r, std::size_t q) {
     return;
   }
   figure::Tornado chart;
-  chart.heading = {r.asked(q).title, fmt::format("Under {}: mean answer in the lowest and the highest third of each drawn number", quoted(r.plan(0).title)),
-                   "Bars from the mean answer in the lowest third to that in the highest, widest first.", figure::TitlePlace::drawn};
+  chart.heading = {r.asked(q).title,
+                   fmt::format("Under {}: mean answer in the lowest and the highest third of each drawn number",
+                               quoted(r.plan(0).title)),
+                   "Bars from the mean answer in the lowest third to that in the highest, widest first.",
+                   figure::TitlePlace::drawn};
   const bool share = is_share(r.unit(q));
   chart.unit = share ? "" : r.unit(q);
   if (share) chart.style = figure::NumberStyle::share_as_percent;
@@ -122,7 +134,8 @@ void draw_tornado(Html& page, const Reading& r, std::size_t q) {
   }
   draw(page, chart);
   if (mine.size() > shown_drivers)
-    page.note(fmt::format("{} more move it beyond the bound, less strongly.", capitalised(count_word(mine.size() - shown_drivers))));
+    page.note(fmt::format("{} more move it beyond the bound, less strongly.",
+                          capitalised(count_word(mine.size() - shown_drivers))));
 }
 
 /// Headlines that a tornado is drawn for: those with most drivers' force first would hide the rest, so the first ones.
@@ -147,12 +160,16 @@ void write_drivers(Html& page, const Reading& r) {
     page.paragraph("Too few members were kept one by one to split them by belief.");
     return;
   }
-  page.paragraph(fmt::format("{} members are split into thirds by each of {} uncertain numbers, for {}. As many are tried, only differences beyond "
-                             "{} standard errors are shown (Bonferroni: one in twenty that any of them is luck).",
-                             figure::number_text(static_cast<double>(b.members)), figure::number_text(static_cast<double>(b.parameters)),
-                             counted(b.questions, "headline question", "headline questions"), figure::number_text(b.driver_bound, 1)));
+  page.paragraph(fmt::format(
+      "{} members are split into thirds by each of {} uncertain numbers, for {}. As many are tried, only differences "
+      "beyond "
+      "{} standard errors are shown (Bonferroni: one in twenty that any of them is luck).",
+      figure::number_text(static_cast<double>(b.members)), figure::number_text(static_cast<double>(b.parameters)),
+      counted(b.questions, "headline question", "headline questions"), figure::number_text(b.driver_bound, 1)));
   for (const std::size_t q : tornado_questions(r)) draw_tornado(page, r, q);
-  page.note("A driver is what the model makes of a belief, one at a time; effects that two beliefs have only together are not seen.");
+  page.note(
+      "A driver is what the model makes of a belief, one at a time; effects that two beliefs have only together are "
+      "not seen.");
 }
 
 void write_flips(Html& page, const Reading& r) {
@@ -165,14 +182,19 @@ void write_flips(Html& page, const Reading& r) {
     for (std::size_t i = 0; i < std::min(b.flips.size(), shown_flips); ++i) {
       const Flip& f = b.flips[i];
       table.row({r.asked(f.question).title},
-                {{third_in_words(r, f), "", "wide"}, {r.plan(f.plan).title}, {r.plan(f.best).title},
+                {{third_in_words(r, f), "", "wide"},
+                 {r.plan(f.plan).title},
+                 {r.plan(f.best).title},
                  {change_in_unit(std::fabs(f.gain), r.unit(f.question)),
                   fmt::format("{} standard errors", figure::number_text(std::fabs(f.gain) / f.standard_error, 1))}});
     }
   }
-  std::string words = fmt::format("Within a third of the members (mean answers), beyond {} standard errors; the plan on the right is the best over all members.",
-                                  figure::number_text(b.flip_bound, 1));
-  if (b.flips.size() > shown_flips) words += fmt::format(" {} more are not shown.", capitalised(count_word(b.flips.size() - shown_flips)));
+  std::string words = fmt::format(
+      "Within a third of the members (mean answers), beyond {} standard errors; the plan on the right is the best over "
+      "all members.",
+      figure::number_text(b.flip_bound, 1));
+  if (b.flips.size() > shown_flips)
+    words += fmt::format(" {} more are not shown.", capitalised(count_word(b.flips.size() - shown_flips)));
   page.note(words);
 }
 

@@ -16,10 +16,11 @@ void write_diagnostic(Html& page, const Reading& r) {
   {
     const auto p = page.in("p");
     page.element("strong", "This run is not fitted to the record. ");
-    page.text(fmt::format("The history from {} to {} is simulated from the priors; only dated events and shocks are applied. Counts of "
-                          "attacks, strengths and reported postures in the record are shown, not weighed. Chances are those of the "
-                          "stated priors and of the model, not of a model that has been made to match what was observed.",
-                          to_words(r.situation.start), to_words(r.situation.as_of)));
+    page.text(fmt::format(
+        "The history from {} to {} is simulated from the priors; only dated events and shocks are applied. Counts of "
+        "attacks, strengths and reported postures in the record are shown, not weighed. Chances are those of the "
+        "stated priors and of the model, not of a model that has been made to match what was observed.",
+        to_words(r.situation.start), to_words(r.situation.as_of)));
   }
   if (r.forecast.outcome == ensemble::Outcome::stopped)
     page.element("p", "The run was stopped before its end; what follows rests on the members that were finished.");
@@ -28,18 +29,27 @@ void write_diagnostic(Html& page, const Reading& r) {
 void write_intervals(Html& page, const Reading& r) {
   page.element("h3", "How to read the numbers");
   const auto list = page.in("ul");
-  page.element("li", fmt::format("A chance (in percent) is the share of {} simulated futures in which it happens. It already holds both "
-                                 "kinds of not knowing: what nobody knows today (each member draws it) and chance itself.",
-                                 figure::number_text(static_cast<double>(r.forecast.members))));
-  page.element("li", "The small range below a chance is its 95\u00a0% Monte Carlo error (Wilson): how far the percentage may be off because the "
-                     "number of futures is finite. It shrinks with more members and says nothing of the model being wrong.");
-  page.element("li", "A number is the median; the small range below it holds nine in ten futures (5 to 95\u00a0%). That is spread over unknowns "
-                     "and chance; more members do not shrink it.");
-  page.element("li", fmt::format("Shaded cells: clearly better (blue, \u25b2) or worse (orange, \u25bc) than {}, by the 95\u00a0% interval of the "
+  page.element(
+      "li", fmt::format(
+                "A chance (in percent) is the share of {} simulated futures in which it happens. It already holds both "
+                "kinds of not knowing: what nobody knows today (each member draws it) and chance itself.",
+                figure::number_text(static_cast<double>(r.forecast.members))));
+  page.element("li",
+               "The small range below a chance is its 95\u00a0% Monte Carlo error (Wilson): how far the percentage may "
+               "be off because the "
+               "number of futures is finite. It shrinks with more members and says nothing of the model being wrong.");
+  page.element("li",
+               "A number is the median; the small range below it holds nine in ten futures (5 to 95\u00a0%). That is "
+               "spread over unknowns "
+               "and chance; more members do not shrink it.");
+  page.element("li", fmt::format("Shaded cells: clearly better (blue, \u25b2) or worse (orange, \u25bc) than {}, by "
+                                 "the 95\u00a0% interval of the "
                                  "difference on the same members. Of twenty such marks one is expected to be luck.",
                                  quoted(r.plan(0).title)));
-  page.element("li", "\u201c<1\u00a0%\u201d means that some members did, \u201c0\u00a0%\u201d that none did. An output (weapons counted, people "
-                     "registered) is never shown as an impact (sovereignty, stability): these are asked for apart.");
+  page.element("li",
+               "\u201c<1\u00a0%\u201d means that some members did, \u201c0\u00a0%\u201d that none did. An output "
+               "(weapons counted, people "
+               "registered) is never shown as an impact (sovereignty, stability): these are asked for apart.");
 }
 
 void write_dots(Html& page, const Reading& r) {
@@ -66,9 +76,16 @@ Table::Cell cell_of(const Reading& r, std::size_t p, std::size_t q) {
     cell.under += fmt::format("; in {} of members", percent(Chance{tally.counted, tally.counted + tally.missing}));
   if (p == 0) return cell;
   switch (r.verdict(p, 0, q)) {
-    case Verdict::better: cell.kind = "better"; cell.words += " \u25b2"; break;
-    case Verdict::worse: cell.kind = "worse"; cell.words += " \u25bc"; break;
-    case Verdict::unclear: break;
+    case Verdict::better:
+      cell.kind = "better";
+      cell.words += " \u25b2";
+      break;
+    case Verdict::worse:
+      cell.kind = "worse";
+      cell.words += " \u25bc";
+      break;
+    case Verdict::unclear:
+      break;
   }
   return cell;
 }
@@ -84,12 +101,16 @@ void write_table(Html& page, const Reading& r, const std::string& group, const s
     const std::string unit = r.is_yes_no(q) || is_share(r.unit(q)) ? "" : r.unit(q);
     std::vector<Table::Cell> cells;
     for (std::size_t p = 0; p < r.plans(); ++p) cells.push_back(cell_of(r, p, q));
-    table.row({r.asked(q).title, unit.empty() ? std::string{r.is_yes_no(q) ? "" : "median"} : fmt::format("median, {}", unit), bold ? "headline" : ""}, cells);
+    table.row(
+        {r.asked(q).title, unit.empty() ? std::string{r.is_yes_no(q) ? "" : "median"} : fmt::format("median, {}", unit),
+         bold ? "headline" : ""},
+        cells);
   }
 }
 
 /// Definitions of the measures that this group's questions read, each once.
-void write_definitions(Html& page, const Reading& r, const std::vector<std::size_t>& questions, std::set<std::string>& said) {
+void write_definitions(Html& page, const Reading& r, const std::vector<std::size_t>& questions,
+                       std::set<std::string>& said) {
   for (const std::size_t q : questions) {
     const std::string words = definition_of(r.model.measure[r.asked(q).measure].what);
     if (!words.empty() && said.insert(words).second) page.note(words);
@@ -106,7 +127,8 @@ void write_questions(Html& page, const Reading& r) {
   std::vector<std::string> groups;
   const auto all = r.all_as(ensemble::AskedAs::question);
   for (const std::size_t q : all)
-    if (std::find(groups.begin(), groups.end(), r.question(q)->group) == groups.end()) groups.push_back(r.question(q)->group);
+    if (std::find(groups.begin(), groups.end(), r.question(q)->group) == groups.end())
+      groups.push_back(r.question(q)->group);
   std::set<std::string> said;
   for (const auto& group : groups) {
     std::vector<std::size_t> questions;

@@ -56,17 +56,21 @@ void write_failures(Html& page, const Reading& r) {
     page.paragraph("None: every path of every member ended with finite measures.");
     return;
   }
-  page.paragraph(fmt::format("{} failed (a measure was no number); they are counted, left out of every chance above, and never dropped in silence. The first {} with the "
-                             "inputs that lie farthest out in their priors:",
-                             f.failed == 1 ? std::string{"1 path"} : whole(static_cast<double>(f.failed)) + " paths",
-                             count_word(std::min(f.failures.size(), shown_failures))));
+  page.paragraph(
+      fmt::format("{} failed (a measure was no number); they are counted, left out of every chance above, and never "
+                  "dropped in silence. The first {} with the "
+                  "inputs that lie farthest out in their priors:",
+                  f.failed == 1 ? std::string{"1 path"} : whole(static_cast<double>(f.failed)) + " paths",
+                  count_word(std::min(f.failures.size(), shown_failures))));
   Table table{page, {"Member", "Plan", "Measure", "Value", "Inputs"}};
   for (std::size_t i = 0; i < std::min(f.failures.size(), shown_failures); ++i) {
     const auto& failure = f.failures[i];
-    table.row({fmt::format("{}", failure.member)},
-              {{failure.plan < r.plans() ? r.plan(failure.plan).title : ""}, {failure.measure},
-               {std::isnan(failure.value) ? "no number" : failure.value > 0 ? "too large" : "too small"},
-               {odd_inputs(r, failure.member), "", "wide"}});
+    table.row({fmt::format("{}", failure.member)}, {{failure.plan < r.plans() ? r.plan(failure.plan).title : ""},
+                                                    {failure.measure},
+                                                    {std::isnan(failure.value) ? "no number"
+                                                     : failure.value > 0       ? "too large"
+                                                                               : "too small"},
+                                                    {odd_inputs(r, failure.member), "", "wide"}});
   }
 }
 
@@ -80,21 +84,31 @@ void write_run(Html& page, const Reading& r) {
     fact(page, "Program", fmt::format("Truce {}", r.facts.version));
     if (!r.facts.command.empty()) fact(page, "Command", r.facts.command);
     fact(page, "Seed", fmt::format("{}", f.seed));
-    fact(page, "Members", fmt::format("{}, each run once to the as-of date and then under {}", whole(static_cast<double>(f.members)), counted(r.plans(), "plan", "plans")));
+    fact(page, "Members",
+         fmt::format("{}, each run once to the as-of date and then under {}", whole(static_cast<double>(f.members)),
+                     counted(r.plans(), "plan", "plans")));
     fact(page, "Members kept one by one", whole(static_cast<double>(f.rows)));
-    fact(page, "What-if runs", f.what_if.empty() ? "none" : fmt::format("{}, on {} members each", f.what_if.size(), whole(static_cast<double>(f.what_if.front().members))));
-    fact(page, "Dates", fmt::format("start {}, as of {}, end {}; steps of {} days, reported every {}", to_string(r.situation.start), to_string(r.situation.as_of),
-                                    to_string(r.situation.end), r.situation.step_days, r.situation.report_days));
+    fact(page, "What-if runs",
+         f.what_if.empty() ? "none"
+                           : fmt::format("{}, on {} members each", f.what_if.size(),
+                                         whole(static_cast<double>(f.what_if.front().members))));
+    fact(page, "Dates",
+         fmt::format("start {}, as of {}, end {}; steps of {} days, reported every {}", to_string(r.situation.start),
+                     to_string(r.situation.as_of), to_string(r.situation.end), r.situation.step_days,
+                     r.situation.report_days));
     fact(page, "Conditioned on the record", "no: history is simulated from the priors, only dated events are applied");
     fact(page, "Finished", f.outcome == ensemble::Outcome::complete ? "yes" : "no: stopped early");
     fact(page, "Failed paths", whole(static_cast<double>(f.failed)));
-    fact(page, "Members drawn again", fmt::format("{} ({}), as their first draw let violence grow without bound; the prior is cut there", whole(static_cast<double>(f.redrawn_members)),
-                                                  percent(Chance{f.redrawn_members, f.members})));
+    fact(page, "Members drawn again",
+         fmt::format("{} ({}), as their first draw let violence grow without bound; the prior is cut there",
+                     whole(static_cast<double>(f.redrawn_members)), percent(Chance{f.redrawn_members, f.members})));
     fact(page, "Paths with more events in a step than can be kept", whole(static_cast<double>(f.overflowed)));
     fact(page, "Uncertain numbers", whole(static_cast<double>(r.beliefs().parameters)));
   }
   write_failures(page, r);
-  page.note("Beside this page the run folder holds every answer with its error, the paths, and the kept members with all that they drew and answered.");
+  page.note(
+      "Beside this page the run folder holds every answer with its error, the paths, and the kept members with all "
+      "that they drew and answered.");
 }
 
 }  // namespace truce::brief

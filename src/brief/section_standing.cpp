@@ -19,7 +19,8 @@ constexpr std::size_t shown_rows = 4;
 using record::Row;
 
 bool says(const std::string& definition) {
-  for (const std::string_view verb : {"says", "said", "declare", "announce", "agreed", "promise", "pledge", "hopes", "threat"})
+  for (const std::string_view verb :
+       {"says", "said", "declare", "announce", "agreed", "promise", "pledge", "hopes", "threat"})
     if (definition.find(verb) != std::string::npos) return true;
   return false;
 }
@@ -28,10 +29,13 @@ enum class RowUse { words, deeds, strength, none };
 
 RowUse use_of(const Row& row) {
   switch (row.kind) {
-    case record::Kind::posture: return RowUse::words;
+    case record::Kind::posture:
+      return RowUse::words;
     case record::Kind::order:
-    case record::Kind::count: return RowUse::deeds;
-    case record::Kind::level: return row.object == "strength" ? RowUse::strength : RowUse::none;
+    case record::Kind::count:
+      return RowUse::deeds;
+    case record::Kind::level:
+      return row.object == "strength" ? RowUse::strength : RowUse::none;
     case record::Kind::event:
       if (row.object.starts_with("posture.")) return RowUse::none;  // repeats a posture row
       return says(row.definition) ? RowUse::words : RowUse::deeds;
@@ -74,19 +78,26 @@ std::vector<Seen> rows_of(const Reading& r, std::size_t f, RowUse use) {
 
 std::string_view bound_word(record::Bound bound) {
   switch (bound) {
-    case record::Bound::exact: return "";
-    case record::Bound::at_least: return "at least ";
-    case record::Bound::at_most: return "at most ";
-    case record::Bound::about: return "about ";
+    case record::Bound::exact:
+      return "";
+    case record::Bound::at_least:
+      return "at least ";
+    case record::Bound::at_most:
+      return "at most ";
+    case record::Bound::about:
+      return "about ";
   }
   return "";
 }
 
 std::string_view reliability_word(record::Reliability reliability) {
   switch (reliability) {
-    case record::Reliability::high: return "high reliability";
-    case record::Reliability::medium: return "medium reliability";
-    case record::Reliability::low: return "low reliability";
+    case record::Reliability::high:
+      return "high reliability";
+    case record::Reliability::medium:
+      return "medium reliability";
+    case record::Reliability::low:
+      return "low reliability";
   }
   return "";
 }
@@ -97,7 +108,8 @@ std::string source_words(const Reading& r, const Row& row) {
 }
 
 std::string row_words(const Row& row) {
-  const auto colon = row.kind == record::Kind::event && !row.object.empty() ? row.definition.find(':') : std::string::npos;
+  const auto colon =
+      row.kind == record::Kind::event && !row.object.empty() ? row.definition.find(':') : std::string::npos;
   std::string words = colon == std::string::npos ? row.definition : row.definition.substr(colon + 2);
   if (row.kind == record::Kind::count && row.value)
     words = fmt::format("{}{} {}", bound_word(row.bound), figure::number_text(*row.value), words);
@@ -105,7 +117,8 @@ std::string row_words(const Row& row) {
   return capitalised(words);
 }
 
-void write_rows(Html& page, const Reading& r, std::string_view heading, const std::vector<Seen>& rows, std::size_t most) {
+void write_rows(Html& page, const Reading& r, std::string_view heading, const std::vector<Seen>& rows,
+                std::size_t most) {
   page.element("dt", heading);
   if (rows.empty()) {
     page.element("dd", "Nothing in the record.");
@@ -128,14 +141,15 @@ void write_strength(Html& page, const Reading& r, std::size_t f) {
     if (!seen.who.empty() || !seen.row->value) continue;
     const auto dd = page.in("dd");
     page.text(fmt::format("{}{} ", bound_word(seen.row->bound), figure::number_text(*seen.row->value)));
-    page.element("small", fmt::format("({}; {}, {})", seen.row->definition, to_words(seen.row->from), source_words(r, *seen.row)));
+    page.element("small", fmt::format("({}; {}, {})", seen.row->definition, to_words(seen.row->from),
+                                      source_words(r, *seen.row)));
   }
   const auto& law = r.situation.factions[f].planned.law;
   const auto dd = page.in("dd");
   page.text(fmt::format("in the case: {} people planned for", value_text(std::round(random::median(law)), "people")));
   if (!random::is_constant(law))
     page.text(fmt::format(" (nine in ten draws: {})", range_text(std::round(random::quantile(law, 0.05)),
-                                                                std::round(random::quantile(law, 0.95)), "people")));
+                                                                 std::round(random::quantile(law, 0.95)), "people")));
 }
 
 /// What the simulated history says of its people on the as-of date.
@@ -178,7 +192,8 @@ Standing standing_of(const Reading& r, std::size_t f) {
 }
 
 void write_card(Html& page, const Reading& r, std::size_t f) {
-  static constexpr const char* scores[] = {"0 of 3, not started", "1 of 3, minimal (a pledge)", "2 of 3, intermediate", "3 of 3, full"};
+  static constexpr const char* scores[] = {"0 of 3, not started", "1 of 3, minimal (a pledge)", "2 of 3, intermediate",
+                                           "3 of 3, full"};
   const auto& faction = r.situation.factions[f];
   const Standing standing = standing_of(r, f);
   const auto card = page.in("article", {{"class", "card"}});
@@ -206,8 +221,9 @@ std::string share_of(const casefile::Number& number) {
 
 void write_orders(Html& page, const Reading& r) {
   page.element("h3", "Who could order whom");
-  page.paragraph("Two hats, two chains of command: what the state pays for and what it can order are not the same. Medians, in "
-                 "brackets nine in ten draws; where there is no bracket the case states one number.");
+  page.paragraph(
+      "Two hats, two chains of command: what the state pays for and what it can order are not the same. Medians, in "
+      "brackets nine in ten draws; where there is no bracket the case states one number.");
   std::vector<std::string> heads{"Faction", "Obeys the state", "State money and posts"};
   std::vector<ActorId> patrons;
   for (const auto& tie : r.situation.ties)
@@ -262,8 +278,8 @@ void write_network(Html& page, const Reading& r) {
   for (const auto& front : r.situation.fronts) {
     if (front.target == r.situation.state()) continue;
     for (std::size_t k = 0; k < front.members.size(); ++k)
-      chart.edges.push_back({node[r.situation.factions[front.members[k].index()].actor.index()], node[front.target.index()],
-                             figure::EdgeKind::front, 0.15, ""});
+      chart.edges.push_back({node[r.situation.factions[front.members[k].index()].actor.index()],
+                             node[front.target.index()], figure::EdgeKind::front, 0.15, ""});
   }
   draw(page, chart);
 }
@@ -271,15 +287,20 @@ void write_network(Html& page, const Reading& r) {
 }  // namespace
 
 void write_standing(Html& page, const Reading& r) {
-  page.paragraph(fmt::format("The record as it was public on {}. Conflicting counts stand side by side; nothing is averaged.",
-                             to_words(r.situation.as_of)));
+  page.paragraph(
+      fmt::format("The record as it was public on {}. Conflicting counts stand side by side; nothing is averaged.",
+                  to_words(r.situation.as_of)));
   write_network(page, r);
   write_orders(page, r);
   page.element("h3", "The factions");
-  page.note("Lights: green = milestone met and independently verified; amber = claimed only, or up to 30 days late; red = missed by "
-            "more, or reversed; grey = nothing observed for 60 days. Commitment is scored 0 to 3 (not started, minimal, intermediate, "
-            "full) as in the Peace Accords Matrix. Stages: outside = armed, neither paid nor commanded by the state; dual = paid by "
-            "it, under the faction's command; then registered, verified, integrated.");
+  page.note(
+      "Lights: green = milestone met and independently verified; amber = claimed only, or up to 30 days late; red = "
+      "missed by "
+      "more, or reversed; grey = nothing observed for 60 days. Commitment is scored 0 to 3 (not started, minimal, "
+      "intermediate, "
+      "full) as in the Peace Accords Matrix. Stages: outside = armed, neither paid nor commanded by the state; dual = "
+      "paid by "
+      "it, under the faction's command; then registered, verified, integrated.");
   const auto cards = page.in("div", {{"class", "cards"}});
   for (std::size_t f = 0; f < r.situation.factions.size(); ++f) write_card(page, r, f);
 }

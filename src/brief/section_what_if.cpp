@@ -28,7 +28,8 @@ figure::EffectCell cell_of(const std::optional<Effect>& e) {
 /// Rows: what was altered; columns: plans; cells: change of one question.
 void draw_matrix(Html& page, const Reading& r, std::size_t q, const std::vector<std::size_t>& runs) {
   figure::EffectMatrix chart;
-  chart.heading = {r.asked(q).title, "Change in percentage points if one thing is different, by plan; grey = within the 95\u00a0% error",
+  chart.heading = {r.asked(q).title,
+                   "Change in percentage points if one thing is different, by plan; grey = within the 95\u00a0% error",
                    "Rows are what is forced or taken out, columns are plans.", figure::TitlePlace::drawn};
   chart.better = r.wish(q) == Wish::lower ? figure::Better::lower : figure::Better::higher;
   for (std::size_t p = 0; p < r.plans(); ++p) chart.columns.push_back(r.short_title(p));
@@ -53,14 +54,16 @@ std::string effects_in_words(const Reading& r, std::size_t w, std::size_t p, Way
     if (!e->beyond_error()) continue;
     stats::Difference d = e->difference;
     if (way == Way::unaltered_less_altered) d = {-d.mean, d.standard_error, {-d.interval.high, -d.interval.low}};
-    moved.push_back(fmt::format("{} {} ({})", quoted(r.asked(q).title), change_in_unit(d.mean, r.unit(q)), change_range(d.interval, r.unit(q))));
+    moved.push_back(fmt::format("{} {} ({})", quoted(r.asked(q).title), change_in_unit(d.mean, r.unit(q)),
+                                change_range(d.interval, r.unit(q))));
   }
-  if (moved.empty()) return fmt::format("no change beyond error in any of {}.", counted(tested, "headline answer", "headline answers"));
+  if (moved.empty())
+    return fmt::format("no change beyond error in any of {}.", counted(tested, "headline answer", "headline answers"));
   return list_of(moved) + ".";
 }
 
-void write_list(Html& page, const Reading& r, std::string_view heading, std::string_view lead, const std::vector<std::size_t>& runs,
-                Way way) {
+void write_list(Html& page, const Reading& r, std::string_view heading, std::string_view lead,
+                const std::vector<std::size_t>& runs, Way way) {
   if (runs.empty()) return;
   page.element("h3", heading);
   page.paragraph(lead);
@@ -81,10 +84,13 @@ void write_what_if(Html& page, const Reading& r) {
     page.paragraph("No what-if runs were made.");
     return;
   }
-  page.paragraph(fmt::format("The first {} members are run again with one thing forced or taken out, all else (unknowns and chance) kept. A change is altered "
-                             "less unaltered, in percentage points, with its 95\u00a0% interval. As one change shifts later chance, a single member may move "
-                             "either way; the mean counts.",
-                             figure::number_text(static_cast<double>(r.forecast.what_if.front().members))));
+  page.paragraph(
+      fmt::format("The first {} members are run again with one thing forced or taken out, all else (unknowns and "
+                  "chance) kept. A change is altered "
+                  "less unaltered, in percentage points, with its 95\u00a0% interval. As one change shifts later "
+                  "chance, a single member may move "
+                  "either way; the mean counts.",
+                  figure::number_text(static_cast<double>(r.forecast.what_if.front().members))));
   std::vector<std::size_t> forced = what_ifs_of_kind(r, WhatIfKind::attack);
   for (const std::size_t w : what_ifs_of_kind(r, WhatIfKind::strike)) forced.push_back(w);
   const auto elections = what_ifs_of_kind(r, WhatIfKind::election);
@@ -95,13 +101,19 @@ void write_what_if(Html& page, const Reading& r) {
   page.element("h3", "Can one attack or strike collapse the process?");
   page.paragraph(chance_of_collapse(r));
   if (const auto q = r.process()) draw_matrix(page, r, *q, all);
-  write_list(page, r, "An attack or a strike", fmt::format("Forced on one day, all else the same; under {}. A question that counts the forced event itself is left out.", quoted(r.plan(0).title)), forced,
-             Way::altered_less_unaltered);
+  write_list(
+      page, r, "An attack or a strike",
+      fmt::format(
+          "Forced on one day, all else the same; under {}. A question that counts the forced event itself is left out.",
+          quoted(r.plan(0).title)),
+      forced, Way::altered_less_unaltered);
   page.element("h3", "The election");
   page.paragraph(what_the_election_does(r));
-  write_list(page, r, "What each past shock changed",
-             fmt::format("Each is taken out of the history; shown is the world as it was less the world without it, under {}.", quoted(r.plan(0).title)),
-             past, Way::unaltered_less_altered);
+  write_list(
+      page, r, "What each past shock changed",
+      fmt::format("Each is taken out of the history; shown is the world as it was less the world without it, under {}.",
+                  quoted(r.plan(0).title)),
+      past, Way::unaltered_less_altered);
   const auto questions = share_headlines(r);
   if (questions.empty()) return;
   const auto details = page.in("details");

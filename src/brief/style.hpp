@@ -9,6 +9,7 @@ inline constexpr const char* style_sheet = R"css(
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:#fff;color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif}
 main,header,footer{max-width:56rem;margin:0 auto;padding:0 1.25rem}
+footer{padding-bottom:3rem}
 header{padding-top:2.5rem}
 h1{font-size:2rem;line-height:1.15;margin:0 0 .4rem;letter-spacing:-.01em}
 h2{font-size:1.45rem;line-height:1.2;margin:3.2rem 0 .8rem;padding-top:1rem;border-top:2px solid var(--ink)}
@@ -29,7 +30,7 @@ code{font:.86em ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflo
 nav.contents ol{columns:2;column-gap:2.5rem;max-width:none;padding-left:1.3rem;font-size:.95rem}
 nav.contents li{break-inside:avoid}
 figure{margin:1.2rem 0 1.6rem}
-figure svg{display:block;max-width:100%;height:auto}
+figure svg{display:block;max-width:100%;height:auto;overflow:visible}
 .scroll{overflow-x:auto;margin:1rem 0;-webkit-overflow-scrolling:touch}
 table{border-collapse:collapse;font-size:.88rem;line-height:1.35;min-width:100%}
 th,td{padding:.42rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
@@ -71,11 +72,11 @@ summary{cursor:pointer;font-weight:600}
 .claim p{margin:.35rem 0;font-size:.93rem}
 .question dt{font-size:1.02rem;margin-top:1.1rem}
 .question dd{margin-top:.2rem}
-footer{margin-top:3rem;padding-bottom:3rem;color:var(--muted);font-size:.88rem}
+footer{padding-top:3rem;color:var(--muted);font-size:.88rem}
 @media screen and (max-width:640px){
 h1{font-size:1.55rem}h2{font-size:1.25rem;margin-top:2.4rem}
-header{padding-top:1.4rem}
 main,header,footer{padding:0 .8rem}
+header{padding-top:1.4rem}
 nav.contents ol{columns:1}
 .cards{grid-template-columns:1fr}
 .numbers-row{grid-template-columns:1fr 1fr}

@@ -12,12 +12,13 @@ namespace truce::brief {
 
 namespace {
 
-constexpr std::size_t narrowest = 40;
+constexpr std::size_t narrowest = 60;
 constexpr std::size_t shown_headlines = 8;
 
 /// Characters, not bytes: the terminal counts those.
 std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 std::string padded(std::string text, std::size_t width) {
@@ -44,7 +45,7 @@ class Screen {
 
   void heading(std::string_view words) {
     text_ += '\n';
-    text_ += painted(words, "1");
+    text_ += painted(cut(std::string{words}, width_), "1");
     text_ += '\n';
   }
   void line(std::string_view words) {
@@ -88,20 +89,28 @@ std::string bar(double share, std::size_t cells) {
 
 void write_headlines(Screen& screen, const Reading& r) {
   const std::size_t p = r.best();
-  screen.heading(fmt::format("Headlines: under \"{}\"{}", r.plan(0).title, p != 0 ? fmt::format(", and under \"{}\"", r.plan(p).title) : ""));
-  const std::size_t cells = 12;
-  const std::size_t room = screen.width() - std::min(screen.width() - 10, cells + 34);
+  screen.heading(
+      fmt::format("Headlines: {}{}", r.short_title(0), p != 0 ? fmt::format(", and last {}", r.short_title(p)) : ""));
+  const std::size_t cells = screen.width() < 80 ? 0 : 12;  // a narrow screen has no room for bars
+  constexpr std::size_t numbers = 36;                      // the answer, its interval, the other plan's answer
+  const std::size_t room = std::min<std::size_t>(56, screen.width() - cells - numbers);
   std::size_t shown = 0;
   for (const std::size_t q : r.headlines()) {
     if (shown++ == shown_headlines) break;
     const bool share = is_share(r.unit(q));
     const double value = r.is_yes_no(q) ? r.chance(0, q).share() : r.forecast.answer(0, q).sketch.quantile(0.5);
-    std::string row = fmt::format("{} {} {} {}", padded(cut(r.asked(q).title, room), room), share ? bar(value, cells) : std::string(cells, ' '),
-                                  padded(r.answer(0, q), 6), padded(fmt::format("({})", r.spread(0, q)), 11));
+    std::string row = fmt::format("{} {} {} {}", padded(cut(r.asked(q).title, room), room),
+                                  share ? bar(value, cells) : std::string(cells, ' '), padded(r.answer(0, q), 6),
+                                  padded(fmt::format("({})", r.spread(0, q)), 16));
     if (p != 0) {
       const Verdict v = r.verdict(p, 0, q);
-      const std::string other = fmt::format(" {}{}", r.answer(p, q), v == Verdict::better ? " +" : v == Verdict::worse ? " -" : "");
-      row += v == Verdict::better ? screen.painted(other, "34") : v == Verdict::worse ? screen.painted(other, "33") : other;
+      const std::string other = fmt::format(" {}{}", r.answer(p, q),
+                                            v == Verdict::better  ? " +"
+                                            : v == Verdict::worse ? " -"
+                                                                  : "");
+      row += v == Verdict::better  ? screen.painted(other, "34")
+             : v == Verdict::worse ? screen.painted(other, "33")
+                                   : other;
     }
     screen.line(row);
   }
@@ -111,11 +120,13 @@ void write_factions(Screen& screen, const Reading& r) {
   if (r.dates() == 0) return;
   screen.heading(fmt::format("Complies on {}", to_words(r.forecast_date(r.dates() - 1))));
   const std::size_t room = std::min<std::size_t>(28, screen.width() / 3);
+  const std::size_t cells = screen.width() < 80 ? 6 : 12;
   for (const auto& one : by_compliance(r, 0)) {
-    std::string row = fmt::format("{} {} {}", padded(cut(r.faction(one.faction).name, room), room), bar(one.chance.share(), 12), padded(percent(one.chance), 6));
+    std::string row = fmt::format("{} {} {}", padded(cut(r.faction(one.faction).name, room), room),
+                                  bar(one.chance.share(), cells), padded(percent(one.chance), 6));
     if (r.best() != 0) {
       const Chance other = r.complies(r.best(), r.dates() - 1, one.faction);
-      row += fmt::format("   {} {}", bar(other.share(), 12), percent(other));
+      row += fmt::format("   {} {}", bar(other.share(), cells), percent(other));
     }
     screen.line(row);
   }
@@ -123,9 +134,11 @@ void write_factions(Screen& screen, const Reading& r) {
 
 void write_plans(Screen& screen, const Reading& r) {
   if (r.plans() < 2) return;
-  screen.heading("Plans: headline comparisons clearly better / clearly worse");
+  screen.heading("Plans: headline comparisons clearly better / worse");
+  const std::size_t room = std::min<std::size_t>(44, screen.width() - 30);
   for (std::size_t p = 0; p < r.plans(); ++p)
-    screen.line(fmt::format("{} {} / {}{}", padded(cut(r.plan(p).title, 44), 44), padded(fmt::format("{}", r.contest(p).won), 2), r.contest(p).lost,
+    screen.line(fmt::format("{} {} / {}{}", padded(cut(r.plan(p).title, room), room),
+                            padded(fmt::format("{}", r.contest(p).won), 2), r.contest(p).lost,
                             p == r.best() ? "   best by this count" : ""));
 }
 
@@ -135,9 +148,10 @@ std::string write_summary(const model::Model& model, const ensemble::Forecast& f
   const RunFacts facts;
   const Reading r{model, forecast, facts};
   Screen screen{std::max(narrowest, static_cast<std::size_t>(std::max(0, width.columns))), colour};
-  screen.line(screen.painted(r.situation.title, "1"));
-  screen.line(fmt::format("as known on {}; {} members, seed {}; not fitted to the record", to_words(r.situation.as_of),
-                          figure::number_text(static_cast<double>(forecast.members)), forecast.seed));
+  screen.line(screen.painted(cut(r.situation.title, screen.width()), "1"));
+  screen.paragraph(fmt::format("as known on {}; {} members, seed {}; not fitted to the record",
+                               to_words(r.situation.as_of), figure::number_text(static_cast<double>(forecast.members)),
+                               forecast.seed));
   screen.line("");
   for (const auto& sentence : three_sentences(r)) screen.paragraph(sentence);
   if (r.plans() == 0) return screen.take();
@@ -145,9 +159,11 @@ std::string write_summary(const model::Model& model, const ensemble::Forecast& f
   write_factions(screen, r);
   write_plans(screen, r);
   screen.line("");
-  screen.paragraph(fmt::format("Percentages: share of members; in brackets 95\u00a0% Monte Carlo error, or for numbers (medians) nine in ten members. + - : clearly better or worse than "
-                               "\"{}\". Failed paths: {}.",
-                               r.plan(0).title, forecast.failed));
+  screen.paragraph(
+      fmt::format("Percentages: share of members; in brackets 95\u00a0% Monte Carlo error, or for numbers (medians) "
+                  "nine in ten members. + - : clearly better or worse than "
+                  "\"{}\". Failed paths: {}.",
+                  r.plan(0).title, forecast.failed));
   return screen.take();
 }
 

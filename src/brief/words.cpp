@@ -44,8 +44,10 @@ std::string percent_range(stats::Interval interval) {
 
 std::string chance_in_words(Chance chance) {
   if (!chance.known()) return "no answer";
-  if (chance.yes == 0) return fmt::format("none of the {} members", figure::number_text(static_cast<double>(chance.counted)));
-  if (chance.yes == chance.counted) return fmt::format("all {} members", figure::number_text(static_cast<double>(chance.counted)));
+  if (chance.yes == 0)
+    return fmt::format("none of the {} members", figure::number_text(static_cast<double>(chance.counted)));
+  if (chance.yes == chance.counted)
+    return fmt::format("all {} members", figure::number_text(static_cast<double>(chance.counted)));
   return percent(chance);
 }
 
@@ -92,7 +94,8 @@ std::string change_in_unit(double change, std::string_view unit) {
 }
 
 std::string three_figures_in(double value, std::string_view unit) {
-  return unit.empty() || !std::isfinite(value) ? three_figures(value) : fmt::format("{} {}", three_figures(value), unit);
+  return unit.empty() || !std::isfinite(value) ? three_figures(value)
+                                               : fmt::format("{} {}", three_figures(value), unit);
 }
 
 std::string change_range(stats::Interval interval, std::string_view unit) {
@@ -103,8 +106,9 @@ std::string three_figures(double value) {
   if (!std::isfinite(value)) return "none";
   const double size = std::fabs(value);
   if (size == 0) return "0";
-  if (size >= 1000) return figure::number_text(std::round(value / std::pow(10, std::floor(std::log10(size)) - 2)) *
-                                               std::pow(10, std::floor(std::log10(size)) - 2));
+  if (size >= 1000)
+    return figure::number_text(std::round(value / std::pow(10, std::floor(std::log10(size)) - 2)) *
+                               std::pow(10, std::floor(std::log10(size)) - 2));
   if (size < 1e-4) return fmt::format("{:.2g}", value);
   const int decimals = std::max(0, 2 - static_cast<int>(std::floor(std::log10(size))));
   std::string words = figure::number_text(value, decimals);
@@ -116,8 +120,8 @@ std::string three_figures(double value) {
 }
 
 std::string count_word(std::size_t count) {
-  static constexpr std::array<std::string_view, 13> words{"no",  "one",   "two",   "three", "four",   "five",  "six",
-                                                          "seven", "eight", "nine",  "ten",   "eleven", "twelve"};
+  static constexpr std::array<std::string_view, 13> words{"no",    "one",   "two",  "three", "four",   "five",  "six",
+                                                          "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   if (count < words.size()) return std::string{words[count]};
   return figure::number_text(static_cast<double>(count));
 }
@@ -141,9 +145,7 @@ std::string capitalised(std::string_view words) {
   return all;
 }
 
-std::string span_of(Date from, Date to) {
-  return from == to ? to_words(from) : to_words(from) + " to " + to_words(to);
-}
+std::string span_of(Date from, Date to) { return from == to ? to_words(from) : to_words(from) + " to " + to_words(to); }
 
 std::string quoted(std::string_view words) { return fmt::format("\u201c{}\u201d", words); }
 

@@ -30,8 +30,8 @@ enum class Quantity : std::uint8_t {
   troops,          // troops.PLACE                     first = place
   posture,         // posture.FACTION                  first = faction; 0, 1, 2 (a dated statement of the record)
   credibility,     // credibility.FACTION              first = faction; adds kept (+) or broken (-) promises
-  forced_attack,   // event.FRONT_ID                   first = front; size = people killed (0: not lethal)
-  forced_strike,   // event.CHANNEL_ID                 first = strike channel; size = people killed
+  forced_attack,   // event.FRONT_ID                   first = front; 1: somebody is killed (how many is drawn), 0: nobody
+  forced_strike,   // event.CHANNEL_ID                 first = strike channel; likewise
   election_day     // election.ID                      first = election; sets its day to the change's day
 };
 

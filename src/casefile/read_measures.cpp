@@ -42,6 +42,7 @@ Takes takes(What what) {
       return {of | stage, stage, "share"};
     case What::payroll:
     case What::paper:
+      return {of, none, "people"};
     case What::effective:
     case What::authority:
       return {of, none, "share"};

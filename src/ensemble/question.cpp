@@ -186,7 +186,8 @@ void Watch::observe(const model::State& state, int, int end_day, std::span<const
       if (asked.form == Form::then) {
         if (h.faction == model::nobody || h.day < asked.from_day || h.day > asked.to_day) continue;
         auto& last = last_by_faction_[then_slot_[i]][h.faction & 63u];
-        if (model::weight(model_.measure[asked.then_measure], h) > 0 && h.day - last <= asked.within_days)
+        if (model::weight(model_.measure[asked.then_measure], h) > 0 && h.day >= last &&
+            h.day - last <= asked.within_days)
           memory_[i].reached = true;
         if (w > 0) last = h.day;
       } else if (w > 0) {

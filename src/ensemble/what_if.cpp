@@ -7,13 +7,12 @@ namespace truce::ensemble {
 namespace {
 
 constexpr double forced_after_days = 30;  // after the as-of date: the plans have begun, most of the horizon is left
-constexpr int forced_deaths = 3;          // killed in a forced lethal event (judgement: the deadliest attack on record)
 
 WhatIf forced(const model::Model& model, std::size_t channel, std::string title) {
   WhatIf what_if;
   what_if.id = "forced." + model.channel[channel].id;
   what_if.title = std::move(title);
-  what_if.variant.forced.push_back({channel, model.as_of_day + forced_after_days, forced_deaths});
+  what_if.variant.forced.push_back({channel, model.as_of_day + forced_after_days, violence::Deadliness::lethal});
   return what_if;
 }
 

@@ -239,10 +239,17 @@ void add_place_measures(Model& model) {
 
 /// Levels that may matter at any step: those of conditions, milestones and questions over time. All others are read on
 /// report dates and where a question asks for the level of a day.
-void choose_readings(Model& model) {
+void choose_readings(Model& model, Diagnostics& diagnostics) {
   const casefile::Case& c = *model.situation;
-  for (const auto& q : c.questions)
+  for (const auto& q : c.questions) {
+    const bool needs_events = q.form == casefile::Form::count || q.form == casefile::Form::longest_without ||
+                              q.form == casefile::Form::then;
+    if (needs_events && model.measure[q.measure].form == MeasureForm::level)
+      diagnostics.problem(q.place, fmt::format("question '{}' counts or times a measure that is a level", q.id),
+                          "counts, spells and sequences are of events (attacks, strikes, pledges)",
+                          "ask a measure of events, or use form = \"level\", \"reaches\" or \"first_time\"");
     if (q.form != casefile::Form::level) model.measure[q.measure].every_step = true;
+  }
   for (const auto& plan : c.plans) {
     for (const auto& milestone : plan.milestones) model.measure[milestone.condition.measure].every_step = true;
     for (const auto& step : plan.steps)
@@ -274,7 +281,7 @@ void assemble_measures(Model& model, Diagnostics& diagnostics) {
   model.measure.push_back(standing(model, "state.sovereignty", "Sovereignty", "share", What::sovereignty));
   model.measure.push_back(standing(model, "state.stability", "Stability", "share", What::stability));
   model.measure.push_back(standing(model, "state.escalation", "Escalation level", "level", What::escalation));
-  choose_readings(model);
+  choose_readings(model, diagnostics);
 }
 
 }  // namespace truce::model

@@ -96,7 +96,8 @@ void schedule_forced(const Model& model, Member& member, const Variant& variant)
         forced.channel < model.fronts()
             ? model.layout->forced_attack + static_cast<std::uint32_t>(forced.channel)
             : model.layout->forced_strike + static_cast<std::uint32_t>(forced.channel - model.fronts());
-    member.world.add({forced.day, target, calendar::Operation::set, static_cast<double>(forced.deaths), 0});
+    member.world.add({forced.day, target, calendar::Operation::set,
+                      forced.deadliness == violence::Deadliness::lethal ? 1.0 : 0.0, 0});
   }
 }
 

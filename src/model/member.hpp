@@ -20,7 +20,7 @@ struct Variant {
   struct Forced {
     std::size_t channel;
     double day;
-    int deaths;  // 0: not lethal
+    violence::Deadliness deadliness;  // how many die is drawn
   };
   std::vector<Forced> forced;
   [[nodiscard]] bool changes_history() const { return without_shock.has_value(); }

@@ -19,7 +19,7 @@ enum class Purpose : std::uint32_t {
   funnel = 10,      // entity = faction
   violence = 11,    // one stream for all gates and channels
   attribution = 12, // which faction attacked, which was struck
-  payroll = 13,     // entity = faction: months late
+  payroll = 13,     // months late: one treasury, one stream for all factions
   partnership = 14, // entity = partner
   slip = 15,        // entity = place
   election = 16,

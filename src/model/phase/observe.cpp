@@ -68,7 +68,7 @@ void observe_composites(Step& step) {
   CompositeState& c = step.state.composite;
   c.escalation = 0;
   bool quiet = step.state.happenings.empty() && c.foreign_strikes_90 == 0;
-  for (const auto& pair : c.pair) quiet = quiet && (pair.any & (fortnight << 1)) == 0;
+  for (const auto& pair : c.pair) quiet = quiet && (pair.any & fortnight) == 0;
   for (int day = step.state.day; day < step.state.day + step.dt; ++day) {
     if (!quiet) {
       remember_day(step, day);

@@ -1,5 +1,5 @@
 // Laws of whole paths: what must hold for every member of every case.
-#include "../../tests/kit/situation.hpp"
+#include "../kit/situation.hpp"
 
 #include <cmath>
 #include <cstring>

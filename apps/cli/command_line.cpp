@@ -1,0 +1,125 @@
+// The command line: every command, its options and their help. The only file that knows the parser (CLI11), which is
+// slow to compile.
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "command.hpp"
+
+namespace truce::cli {
+
+namespace {
+
+/// What the chosen command will do once the line is parsed.
+using Action = std::function<int()>;
+
+Format format_of(bool json) { return json ? Format::json : Format::text; }
+
+void add_run(CLI::App& app, Action& action) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App* command = app.add_subcommand("run", "Simulate a case under its plans and write the brief");
+  command->add_option("case", options->load.path, "folder of the case")->required();
+  command->add_option("--out", options->out, "folder to write into (default out/<case>)");
+  command->add_option("--members", options->members, "futures per plan")->capture_default_str();
+  command->add_option("--seed", options->seed, "seed of all chance")->capture_default_str();
+  command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
+  command->add_option("--block", options->block, "members handed to a thread at once; changes no bit of the result")
+      ->capture_default_str();
+  command->add_option("--plans", options->plans, "only these plans, comma separated")->delimiter(',');
+  command->add_option("--as-of", options->load.as_of,
+                      "forecast from another day (2025-01-27); hides what was known later");
+  command->add_option("--what-if", options->what_if, "members of the what-if runs; 0 for none")->capture_default_str();
+  command->add_flag("--strict", options->load.strict, "numbers without provenance are problems");
+  command->add_flag("--json", options->json, "print forecast.json instead of the summary");
+  command->add_flag("--quiet", options->quiet, "no progress");
+  command->footer("Example:\n  truce run cases/iraq --members 2000 --plans carry_on,voluntary --out out/try");
+  command->callback([options, &action] { action = [options] { return run(*options); }; });
+}
+
+void add_check(CLI::App& app, Action& action) {
+  auto options = std::make_shared<LoadOptions>();
+  auto json = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand("check", "Find everything that is wrong with a case");
+  command->add_option("case", options->path, "folder of the case")->required();
+  command->add_flag("--strict", options->strict, "numbers without provenance are problems");
+  command->add_option("--as-of", options->as_of, "check the case as seen from another day");
+  command->add_flag("--json", *json, "print the diagnostics as JSON");
+  command->footer("Example:\n  truce check cases/iraq --strict\nExit code 0, or 2 with problems.");
+  command->callback([=, &action] { action = [=] { return check(*options, format_of(*json)); }; });
+}
+
+void add_new(CLI::App& app, Action& action) {
+  auto folder = std::make_shared<std::string>();
+  CLI::App* command = app.add_subcommand("new", "Write a small commented case to start from");
+  command->add_option("name", *folder, "folder of the new case; its last part is the case's id")->required();
+  command->footer("Example:\n  truce new cases/mycase && truce run cases/mycase --members 500");
+  command->callback([=, &action] { action = [=] { return new_case(*folder); }; });
+}
+
+void add_show(CLI::App& app, Action& action) {
+  auto folder = std::make_shared<std::string>();
+  auto json = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand("show", "Print the summary of a run again");
+  command->add_option("run", *folder, "folder of the run")->required();
+  command->add_flag("--json", *json, "print forecast.json");
+  command->footer("Example:\n  truce show out/iraq");
+  command->callback([=, &action] { action = [=] { return show(*folder, format_of(*json)); }; });
+}
+
+void add_diff(CLI::App& app, Action& action) {
+  auto before = std::make_shared<std::string>();
+  auto after = std::make_shared<std::string>();
+  auto json = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand("diff", "Say what changed between two runs: inputs and answers");
+  command->add_option("before", *before, "folder of the first run")->required();
+  command->add_option("after", *after, "folder of the second run")->required();
+  command->add_flag("--json", *json, "print as JSON");
+  command->footer("Example:\n  truce diff out/monday out/tuesday");
+  command->callback([=, &action] { action = [=] { return diff(*before, *after, format_of(*json)); }; });
+}
+
+std::vector<CommandSign> signs_of(const CLI::App& app) {
+  std::vector<CommandSign> signs;
+  for (const CLI::App* command : app.get_subcommands({})) {
+    CommandSign sign{command->get_name(), command->get_description(), {}};
+    for (const CLI::Option* option : command->get_options())
+      for (const std::string& name : option->get_lnames()) sign.options.push_back(name);
+    signs.push_back(std::move(sign));
+  }
+  return signs;
+}
+
+void add_completion(CLI::App& app, Action& action) {
+  auto shell = std::make_shared<std::string>("bash");
+  CLI::App* command = app.add_subcommand("completion", "Print shell completions (bash, zsh, fish)");
+  command->add_option("shell", *shell, "bash, zsh or fish")
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+      ->capture_default_str();
+  command->footer("Example:\n  source <(truce completion bash)");
+  command->callback([=, &app, &action] { action = [=, &app] { return complete(*shell, signs_of(app)); }; });
+}
+
+}  // namespace
+
+int dispatch(int argc, char** argv) {
+  CLI::App app{"Simulates how a state brings armed factions under its command, and says what may happen, how sure that "
+               "is, what can be done and what to watch."};
+  app.set_version_flag("--version", std::string{"truce "} + TRUCE_VERSION);
+  app.require_subcommand(1);
+  app.footer("Example:\n  truce run cases/iraq --members 2000\nManual: README.md, docs/casefile.md");
+  Action action;
+  add_run(app, action);
+  add_check(app, action);
+  add_new(app, action);
+  add_show(app, action);
+  add_diff(app, action);
+  add_completion(app, action);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? done : bad_input;
+  }
+  return action ? action() : bad_input;
+}
+
+}  // namespace truce::cli

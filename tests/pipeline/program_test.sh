@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# The program from outside: exit codes, and what is on the disk after bad input, Ctrl-C, a killed process, a full disk.
+# Usage: program_test.sh (the program in $TRUCE_PROGRAM, else build/release/truce). Last line: N passed, N failed.
+set -u
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+truce=${TRUCE_PROGRAM:-$root/build/release/truce}
+[ -x "$truce" ] || { echo "skipped: no program at $truce"; echo "1 passed, 0 failed"; exit 0; }
+scratch=$(mktemp -d)
+trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+cd "$scratch" || exit 1
+passed=0
+failed=0
+ok() { # ok CLAIM COMMAND...
+  local claim=$1
+  shift
+  if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $claim"; fi
+}
+exits() { # exits CODE COMMAND...
+  local code=$1
+  shift
+  "$@" >last.out 2>last.err
+  local got=$?
+  [ "$got" = "$code" ] || { echo "exit $got instead of $code: $*"; tail -3 last.err; return 1; }
+}
+absent() { [ ! -e "$1" ]; }
+whole() { [ -f "$1/brief.html" ] && [ -f "$1/run.json" ] && [ -f "$1/truce.db" ] && [ -f "$1/case/case.toml" ] && [ -f "$1/members.csv" ]; }
+has() { grep -q -- "$1" "$2"; }
+
+ok "a new case is written" exits 0 "$truce" new small
+ok "a new case passes the strict check" exits 0 "$truce" check small --strict
+ok "a folder that exists is not overwritten by new" exits 2 "$truce" new small
+ok "a run writes a whole folder" exits 0 "$truce" run small --members 40 --what-if 4 --out a --quiet
+ok "all files of the run are there" whole a
+ok "show prints the summary" exits 0 "$truce" show a
+ok "show prints JSON" exits 0 "$truce" show a --json
+ok "its JSON names the version" has '"version": 1' last.out
+ok "a second run in the same folder replaces it" exits 0 "$truce" run small --members 41 --what-if 4 --out a --quiet
+ok "the replaced run is the new one" has '"members": 41' a/forecast.json
+ok "nothing unfinished is left" test -z "$(find . -name '.*.truce-*')"
+ok "the same run gives the same files" exits 0 "$truce" run small --members 41 --what-if 4 --out b --quiet --threads 3 --block 7
+for file in brief.html forecast.json paths.csv members.csv; do ok "$file has the same bytes" cmp -s a/$file b/$file; done
+ok "diff of equal runs answers" exits 0 "$truce" diff a b
+ok "and finds nothing moved" has ' 0 moved' last.out
+sed -i 's/^enforcement.*/enforcement = { value = 0.9, judgement = "test" }/' small/case.toml
+ok "a changed case runs" exits 0 "$truce" run small --members 41 --what-if 0 --out c --quiet
+ok "diff shows the changed line" exits 0 "$truce" diff b c
+ok "with its text" has 'enforcement' last.out
+ok "diff of what is no run is bad input" exits 2 "$truce" diff a small
+
+mkdir mine && echo keep >mine/letter.txt
+ok "a folder that is not a run is refused" exits 1 "$truce" run small --members 5 --out mine --quiet
+ok "and not touched" has keep mine/letter.txt
+ok "and nothing is added to it" test "$(ls mine | wc -l)" = 1
+cp -r small bad && sed -i 's/^kind = "faction"/knd = "faction"/' bad/case.toml
+ok "bad input exits with 2" exits 2 "$truce" run bad --members 5 --out d --quiet
+ok "a misspelt key is found with line, column and suggestion" grep -Eq 'case.toml:[0-9]+:[0-9]+: .*knd.*kind' last.err
+ok "bad input writes nothing" absent d
+ok "check of bad input as JSON exits with 2" exits 2 "$truce" check bad --json
+ok "no case at all is bad input" exits 2 "$truce" run nowhere --quiet
+ok "an unknown plan is bad input" exits 2 "$truce" run small --plans nonsense --quiet
+ok "an unknown option is bad input" exits 2 "$truce" run small --nonsense
+ok "an as-of date outside the case is bad input" exits 2 "$truce" check small --as-of 1900-01-01
+ok "help is no error" exits 0 "$truce" run --help
+ok "completions are printed" exits 0 "$truce" completion bash
+
+# Ctrl-C: stops between blocks, writes nothing, exits 130. A background job of a script ignores SIGINT, so setsid.
+cat >interrupt.sh <<'S'
+"$1" run "$2" --members 100000 --out "$3" --quiet & child=$!
+sleep 1; kill -TERM $child; wait $child
+S
+ok "a stopped run exits with 130" exits 130 bash interrupt.sh "$truce" small e
+ok "a stopped run writes nothing" absent e
+
+# Killed outright at different moments: the folder is whole or absent, and the next run works.
+for wait in 0.05 0.2 0.4 0.6 0.9 1.3; do
+  rm -rf f
+  "$truce" run small --members 300 --what-if 10 --out f --quiet >/dev/null 2>&1 & child=$!
+  sleep "$wait"; kill -9 $child 2>/dev/null; wait $child 2>/dev/null
+  ok "killed after $wait s: whole or absent" eval 'absent f || whole f'
+done
+ok "the run after a killed one works" exits 0 "$truce" run small --members 20 --what-if 0 --out f --quiet
+ok "and takes away what was unfinished" test -z "$(find . -name '.f.truce-*')"
+
+# A disk that takes no more: files are limited to 8 KiB, so writing fails in the middle.
+ok "a full disk exits with 1" exits 1 bash -c 'trap "" XFSZ; ulimit -f 8; exec "$@"' _ "$truce" run small --members 40 --what-if 0 --out g --quiet
+ok "and says what could not be written" has 'cannot be written' last.err
+ok "and leaves nothing" absent g
+if [ "$(id -u)" != 0 ]; then
+  mkdir closed && chmod a-w closed
+  ok "a folder that cannot be written to exits with 1" exits 1 "$truce" run small --members 5 --out closed/x --quiet
+fi
+ok "an output below a file exits with 1" exits 1 "$truce" run small --members 5 --what-if 0 --out small/case.toml/x --quiet
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
