@@ -99,7 +99,7 @@ def self_test():
         ("src/text/toml.cpp", "#include <toml++/toml.h>"),
         ("src/mechanism/posture/posture.cpp", '#include "mechanism/mechanism.hpp"'),
         ("src/stats/mean_test.cpp", "#include <doctest/doctest.h>"),
-        ("apps/cli/run.cpp", '#include <CLI/CLI.hpp>\n#include "run.hpp"'),
+        ("apps/cli/command_line.cpp", "#include <CLI/CLI.hpp>\n#include \"run.hpp\""),
     ]
     wrong = [
         ("src/base/date.cpp", '#include "random/stream.hpp"'),
