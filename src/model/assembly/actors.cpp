@@ -1,7 +1,7 @@
 // Who is who by index: factions, blocs, partners, places, positions, seats.
 #include <algorithm>
 
-#include "model/assemble.hpp"
+#include "model/assembly/assemble.hpp"
 #include "model/layout.hpp"
 
 namespace truce::model {

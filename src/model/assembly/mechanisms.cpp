@@ -1,5 +1,5 @@
 // The one list of mechanisms. It stands above the rooms: no room knows that it is on it.
-#include "model/assemble.hpp"
+#include "model/assembly/assemble.hpp"
 
 namespace truce::model {
 

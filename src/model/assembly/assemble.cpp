@@ -1,4 +1,4 @@
-#include "model/assemble.hpp"
+#include "model/assembly/assemble.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // Shocks, the record's events and the plans as schedules of changes to quantities.
 #include "casefile/events.hpp"
-#include "model/assemble.hpp"
+#include "model/assembly/assemble.hpp"
 #include "model/layout.hpp"
 
 namespace truce::model {

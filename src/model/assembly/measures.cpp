@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "model/assemble.hpp"
+#include "model/assembly/assemble.hpp"
 
 namespace truce::model {
 

@@ -1,7 +1,7 @@
 // Every number of the model in one table: the mechanisms' priors, the case's own priors for them, the case's numbers.
 #include <limits>
 
-#include "model/assemble.hpp"
+#include "model/assembly/assemble.hpp"
 #include "text/suggest.hpp"
 
 namespace truce::model {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "mechanism/violence/violence.hpp"
-#include "model/assemble.hpp"
+#include "model/assembly/assemble.hpp"
 #include "model/member.hpp"
 
 namespace truce::model {
