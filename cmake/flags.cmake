@@ -4,7 +4,7 @@ add_library(truce_flags INTERFACE)
 target_include_directories(truce_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(truce_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
-  -ffp-contract=off)
+  -ffp-contract=off -fno-math-errno)
 if(TRUCE_WERROR)
   target_compile_options(truce_flags INTERFACE -Werror)
 endif()

@@ -61,16 +61,30 @@ Collector::Collector(const model::Model& model, Forecast& forecast)
   forecast_.differences.resize(pairs * forecast_.asked.size());
 }
 
+namespace {
+
+/// One place of all rows. Neighbouring members often agree (nobody has joined, no government is missing): runs of one
+/// value are added at once.
+void add_to(PathCell& cell, const BlockPaths& paths, std::size_t place) {
+  const auto rows = paths.used();
+  for (std::size_t i = 0; i < rows.size();) {
+    const float value = rows[i][place];
+    std::size_t end = i + 1;
+    while (end < rows.size() && rows[end][place] == value) ++end;
+    const auto times = static_cast<std::uint32_t>(end - i);
+    if (!std::isnan(value)) cell.moments.add(value, times);
+    cell.sketch.add(value, times);
+    i = end;
+  }
+}
+
+}  // namespace
+
 void Collector::add_cells(std::vector<PathCell>& cells, const BlockPaths& paths) {
   for (std::size_t m = 0; m < paths.measures; ++m) {
     const std::lock_guard guard{locks_[m]};
     for (std::size_t d = 0; d < paths.dates; ++d) {
-      PathCell& cell = cells[d * paths.measures + m];
-      for (const auto& row : paths.used()) {
-        const double value = row[d * paths.measures + m];
-        if (!std::isnan(value)) cell.moments.add(value);
-        cell.sketch.add(value);
-      }
+      add_to(cells[d * paths.measures + m], paths, d * paths.measures + m);
     }
   }
 }

@@ -103,14 +103,32 @@ std::vector<Asked> questions_of(const model::Model& model) {
 }
 
 Watch::Watch(const model::Model& model, std::span<const Asked> asked) : model_(model), asked_(asked) {
+  levels_at_.resize(model.ticks.size());
   memory_.resize(asked.size());
   day_.resize(asked.size());
   then_slot_.assign(asked.size(), 0);
   for (std::size_t i = 0; i < asked.size(); ++i) {
-    (reads_events(model, asked[i]) ? event_questions_ : level_questions_).push_back(i);
+    if (reads_events(model, asked[i]))
+      event_questions_.push_back(i);
+    else
+      plan_levels(i);
     if (asked[i].form != Form::then) continue;
     then_slot_[i] = last_by_faction_.size();
     last_by_faction_.emplace_back();
+  }
+}
+
+/// The level of a day is read once, at the end of the last step up to it; only a measure that may have no value is
+/// followed all the way, since its last value counts. What is asked of a period is read throughout.
+void Watch::plan_levels(std::size_t question) {
+  const Asked& asked = asked_[question];
+  const bool once = asked.form == Form::level && !model::may_be_missing(model_.measure[asked.measure].what);
+  for (std::size_t step = model_.history_steps; step < model_.ticks.size(); ++step) {
+    const auto end = [&](std::size_t i) { return model_.ticks[i].day + model_.ticks[i].dt; };
+    if (end(step) > asked.to_day) break;
+    if (asked.form != Form::level && end(step) < asked.from_day) continue;
+    if (once && step + 1 < model_.ticks.size() && end(step + 1) <= asked.to_day) continue;
+    levels_at_[step].push_back(static_cast<std::uint16_t>(question));
   }
 }
 
@@ -127,24 +145,22 @@ void Watch::begin() {
 }
 
 void Watch::observe_level(const Asked& asked, Memory& memory, int end_day, double level) const {
-  if (end_day > asked.to_day || std::isnan(level)) return;
+  if (std::isnan(level)) return;
   switch (asked.form) {
     case Form::level: memory.value = level; return;
     case Form::reaches:
-      if (end_day < asked.from_day) return;
       if (asked.compares)
         memory.reached = memory.reached || holds(asked.comparison, level, asked.value);
       else
         memory.value = std::isnan(memory.value) ? level : std::max(memory.value, level);
       return;
     case Form::first_time:
-      if (end_day < asked.from_day || memory.reached) return;
+      if (memory.reached) return;
       if (!asked.compares || !holds(asked.comparison, level, asked.value)) return;
       memory.reached = true;
       memory.first_day = end_day;
       return;
     case Form::longest_without:  // of days in which the comparison does not hold
-      if (end_day < asked.from_day) return;
       if (asked.compares && holds(asked.comparison, level, asked.value)) memory.last_day = end_day;
       memory.value = std::max(memory.value, end_day - memory.last_day);
       return;
@@ -173,9 +189,10 @@ void Watch::observe_event(const Asked& asked, std::size_t index, int day, double
   }
 }
 
-void Watch::observe(const model::State& state, int, int end_day, std::span<const double> levels) {
-  for (const std::size_t i : level_questions_)
-    observe_level(asked_[i], memory_[i], end_day, levels[asked_[i].measure]);
+void Watch::observe(const model::State& state) {
+  const std::span<const double> levels = state.measure;
+  for (const auto i : levels_at_[state.step - 1])  // the step just made
+    observe_level(asked_[i], memory_[i], state.day, levels[asked_[i].measure]);
   if (state.happenings.empty()) return;
   for (const std::size_t i : event_questions_) {
     const Asked& asked = asked_[i];

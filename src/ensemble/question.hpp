@@ -65,13 +65,14 @@ class Watch {
 
   /// The path stands at the as-of date.
   void begin();
-  /// A step has been simulated; `levels` holds the value of every measure of the model at its end (for event
+  /// A step has been simulated; the state holds the value of every measure that was read at its end (for event
   /// measures: the sum over the step).
-  void observe(const model::State& state, int begin_day, int end_day, std::span<const double> levels);
+  void observe(const model::State& state);
   /// The path has ended: one answer per question.
   void answers(std::span<float> out) const;
 
  private:
+  void plan_levels(std::size_t question);
   void observe_level(const Asked& asked, Memory& memory, int end_day, double level) const;
   void observe_event(const Asked& asked, std::size_t index, int day, double weight);
   [[nodiscard]] double answer(const Asked& asked, const Memory& memory) const;
@@ -80,7 +81,7 @@ class Watch {
   std::span<const Asked> asked_;
   std::vector<Memory> memory_;
   std::vector<std::size_t> event_questions_;   // those that read single events
-  std::vector<std::size_t> level_questions_;
+  std::vector<std::vector<std::uint16_t>> levels_at_;  // per step: questions that read a level at its end
   std::vector<std::array<std::int32_t, 64>> last_by_faction_;  // form `then`: day of the last first event
   std::vector<std::size_t> then_slot_;
   struct DayCount { int day; double count; };

@@ -2,17 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace truce::ensemble {
-
-namespace {
-
-/// Measures that may have no value on a healthy path.
-bool may_be_missing(casefile::What what) {
-  return what == casefile::What::days_to_form || what == casefile::What::premier_kept;
-}
-
-}  // namespace
 
 Runner::Runner(const model::Model& model, const Forecast& forecast)
     : model_(model), forecast_(forecast), simulator_(model), watch_(model, forecast.asked) {
@@ -21,20 +13,17 @@ Runner::Runner(const model::Model& model, const Forecast& forecast)
   plan_paths_.resize(forecast.plans.size());
 }
 
-/// Levels as they are; events summed, peaks the highest since the last report.
-void Runner::keep(const std::vector<double>& levels, std::vector<float>& row, std::size_t date, bool reported) {
-  const std::size_t n = levels.size();
-  for (std::size_t m = 0; m < n; ++m) {
-    const model::MeasureForm form = model_.measure[m].form;
-    if (form == model::MeasureForm::level) {
-      if (reported) row[date * n + m] = static_cast<float>(levels[m]);
-      continue;
+/// Levels as they are on a report date; events summed, peaks the highest since the last report.
+void Runner::keep(const model::State& state, std::vector<float>& row, std::size_t date, bool reported) {
+  const std::span<float> here = std::span{row}.subspan(date * state.measure.size());
+  if (state.counted)
+    for (const auto m : model_.event_measures) {
+      double& sum = since_report_[m];
+      sum = model_.measure[m].form == model::MeasureForm::peak ? std::max(sum, state.measure[m]) : sum + state.measure[m];
     }
-    since_report_[m] = form == model::MeasureForm::peak ? std::max(since_report_[m], levels[m]) : since_report_[m] + levels[m];
-    if (!reported) continue;
-    row[date * n + m] = static_cast<float>(since_report_[m]);
-    since_report_[m] = 0;
-  }
+  if (!reported) return;
+  for (const auto m : model_.level_measures) here[m] = static_cast<float>(state.measure[m]);
+  for (const auto m : model_.event_measures) here[m] = static_cast<float>(std::exchange(since_report_[m], 0.0));
 }
 
 void Runner::history(const model::Member& member, std::vector<float>* row) {
@@ -48,7 +37,7 @@ void Runner::history(const model::Member& member, std::vector<float>* row) {
         row != nullptr && date < forecast_.paths.history.size() && forecast_.paths.history[date].step == step;
     simulator_.advance(at_as_of_, no_plan, reported ? model::Reading::all : model::Reading::needed);
     if (row == nullptr) continue;
-    keep(at_as_of_.measure, *row, date, reported);
+    keep(at_as_of_, *row, date, reported);
     if (reported) ++date;
   }
 }
@@ -61,13 +50,12 @@ void Runner::follow(const model::Member& member, std::size_t plan, std::vector<f
   std::fill(since_report_.begin(), since_report_.end(), 0.0);
   std::size_t date = 0;
   for (std::size_t step = model_.history_steps; step < model_.ticks.size(); ++step) {
-    const int begin = state_.day;
     const bool reported =
         row != nullptr && date < forecast_.paths.forecast.size() && forecast_.paths.forecast[date].step == step;
     simulator_.advance(state_, schedule, reported ? model::Reading::all : model::Reading::needed);
-    watch_.observe(state_, begin, state_.day, state_.measure);
+    watch_.observe(state_);
     if (row == nullptr) continue;
-    keep(state_.measure, *row, date, reported);
+    keep(state_, *row, date, reported);
     if (reported) ++date;
   }
 }
@@ -75,7 +63,7 @@ void Runner::follow(const model::Member& member, std::size_t plan, std::vector<f
 bool Runner::fails(const std::vector<float>& row, Failure& failure) const {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const model::CompiledMeasure& m = model_.measure[i % model_.measure.size()];
-    if (std::isfinite(row[i]) || (std::isnan(row[i]) && may_be_missing(m.what))) continue;
+    if (std::isfinite(row[i]) || (std::isnan(row[i]) && model::may_be_missing(m.what))) continue;
     failure.measure = m.id;
     failure.value = row[i];
     return true;

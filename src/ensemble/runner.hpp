@@ -23,7 +23,7 @@ class Runner {
  private:
   void history(const model::Member& member, std::vector<float>* row);
   void follow(const model::Member& member, std::size_t plan, std::vector<float>* row);
-  void keep(const std::vector<double>& levels, std::vector<float>& row, std::size_t date, bool reported);
+  void keep(const model::State& state, std::vector<float>& row, std::size_t date, bool reported);
   [[nodiscard]] bool fails(const std::vector<float>& row, Failure& failure) const;
 
   const model::Model& model_;

@@ -15,22 +15,23 @@ double material(const Model& model, const State& state, std::size_t faction) {
   return std::min(1.0, sum);
 }
 
-double order_on_command(const Model& model, const State& state, std::size_t faction) {
+namespace {
+
+double order_of(const Model& model, const State& state, const std::vector<OrderLink>& links) {
   double sum = 0;
-  for (const auto tie : model.faction[faction].ties) {
-    const auto stance = model.command_stances[tie];
-    if (stance != nobody) sum += state.tie[tie].direction * state.quantity[model.layout->stance + stance].value;
-  }
+  for (const OrderLink& link : links)
+    sum += state.tie[link.tie].direction * state.quantity[model.layout->stance + link.stance].value;
   return std::clamp(sum, -1.0, 1.0);
 }
 
-double order_on_target(const Model& model, const State& state, std::size_t faction, std::size_t front) {
-  double sum = 0;
-  for (const auto tie : model.faction[faction].ties)
-    for (const auto stance : model.front[front].stances)
-      if (model.patron_of_stance[stance] == model.situation->ties[tie].patron.index())
-        sum += state.tie[tie].direction * state.quantity[model.layout->stance + stance].value;
-  return std::clamp(sum, -1.0, 1.0);
+}  // namespace
+
+double order_on_command(const Model& model, const State& state, std::size_t faction) {
+  return order_of(model, state, model.faction[faction].orders_on_command);
+}
+
+double order_on_target(const Model& model, const State& state, std::size_t front, std::size_t member) {
+  return order_of(model, state, model.front[front].orders[member]);
 }
 
 double rent(const Model& model, const State& state, std::size_t faction) {
@@ -60,11 +61,14 @@ double troops_in_country(const Model& model, const State& state) {
   return sum;
 }
 
-double foreign(const Model& model, const State& state, std::size_t faction) {
+double troop_share(const Model& model, const State& state) {
+  return model.reference_force > 0 ? std::min(1.0, troops_in_country(model, state) / model.reference_force) : 0.0;
+}
+
+double foreign(const Model& model, const State& state, std::size_t faction, double troop_share) {
   const auto row = model.faction[faction].presence_row;
-  if (row == nobody || model.reference_force <= 0) return 0;
-  double value = state.quantity[model.layout->salience + row].value *
-                 std::min(1.0, troops_in_country(model, state) / model.reference_force);
+  if (row == nobody) return 0;
+  double value = state.quantity[model.layout->salience + row].value * troop_share;
   if (presence_signed(model, state)) value *= state.issue[model.presence].signed_value / 100;
   return std::clamp(value, 0.0, 1.0);
 }
@@ -156,15 +160,16 @@ double part(const Member& member, State& state, std::size_t faction) {
 }
 
 double authority(const State& state) {
-  double obeying = 0;
-  double under_arms = 0;
-  for (const auto& people : state.people) {
-    using funnel::Stage;
-    obeying += static_cast<double>(people.at(Stage::integrated)) * people.loyalty_integrated +
-               static_cast<double>(people.at(Stage::dual)) * people.loyalty_dual;
-    under_arms += static_cast<double>(funnel::total(people) - people.at(Stage::civilian) - people.at(Stage::gone));
-  }
-  return under_arms > 0 ? obeying / under_arms : 1;
+  credibility::Authority sum;
+  for (const auto& people : state.people) sum.add(following(people));
+  return sum.share();
+}
+
+credibility::Following following(const funnel::Faction& people) {
+  using funnel::Stage;
+  return {static_cast<double>(people.at(Stage::integrated)), people.loyalty_integrated,
+          static_cast<double>(people.at(Stage::dual)), people.loyalty_dual,
+          static_cast<double>(funnel::total(people) - people.at(Stage::civilian) - people.at(Stage::gone))};
 }
 
 double cooperation(const Model& model, const State& state) {

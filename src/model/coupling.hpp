@@ -18,16 +18,19 @@ namespace truce::model {
 /// The patrons' order to a faction on `command`: sum of direction x stance, held to [-1, 1] (M2).
 [[nodiscard]] double order_on_command(const Model& model, const State& state, std::size_t faction);
 
-/// The same on a front's target.
-[[nodiscard]] double order_on_target(const Model& model, const State& state, std::size_t faction, std::size_t front);
+/// The same on a front's target, to the front's n-th member.
+[[nodiscard]] double order_on_target(const Model& model, const State& state, std::size_t front, std::size_t member);
 
 /// State money and posts: the case's rent plus half the gain in seats over the largest list; nothing once the
 /// faction has left the official force, until it joins.
 [[nodiscard]] double rent(const Model& model, const State& state, std::size_t faction);
 
-/// Foreign troops as far as they matter to the faction: salience of `presence` x share of the reference force still
-/// there; once signed, x what was signed.
-[[nodiscard]] double foreign(const Model& model, const State& state, std::size_t faction);
+/// Share of the reference force that is still there, at most 1.
+[[nodiscard]] double troop_share(const Model& model, const State& state);
+
+/// Foreign troops as far as they matter to the faction: salience of `presence` x troop_share; once signed, x what was
+/// signed.
+[[nodiscard]] double foreign(const Model& model, const State& state, std::size_t faction, double troop_share);
 
 /// How far the settlement on `command` asks for more than the faction's position.
 [[nodiscard]] double gap(const Model& model, const State& state, std::size_t faction);
@@ -67,13 +70,16 @@ struct Peers {
 /// while it does not comply, its splinter afterwards (M7).
 [[nodiscard]] double part(const Member& member, State& state, std::size_t faction);
 
-/// Highest share of authority and loyalty read off the people (M8).
+/// A faction's people as authority sees them (M8).
+[[nodiscard]] credibility::Following following(const funnel::Faction& people);
+
+/// Share of all who are under arms or on the payroll that obeys the state (M8).
 [[nodiscard]] double authority(const State& state);
 
 /// Mean cooperation of the partners; .5 where the case has none, which leaves the state's capacity as it is at start.
 [[nodiscard]] double cooperation(const Model& model, const State& state);
 
-/// Can the pair of a patron and a target be found signed? True once the presence issue is signed.
+/// Whether a deal on `presence` has been signed.
 [[nodiscard]] bool presence_signed(const Model& model, const State& state);
 
 [[nodiscard]] inline double lever(const State& state, casefile::Lever l) {

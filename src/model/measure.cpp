@@ -20,14 +20,8 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 double people_in(const State& s, const CompiledMeasure& m) {
   std::int64_t sum = 0;
   for (const auto f : m.factions)
-    for (std::size_t stage = 0; stage < funnel::stages; ++stage)
-      if (m.stage[stage]) sum += s.people[f].people[stage];
+    for (const auto stage : m.stages) sum += s.people[f].people[stage];
   return static_cast<double>(sum);
-}
-
-double under_arms(const funnel::Faction& people) {
-  return static_cast<double>(funnel::total(people) - people.at(funnel::Stage::civilian) -
-                             people.at(funnel::Stage::gone));
 }
 
 template <class Read>
@@ -40,15 +34,9 @@ double sum_over(const State& s, const CompiledMeasure& m, Read read) {
 double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 double authority_over(const State& s, const CompiledMeasure& m) {
-  double obeying = 0;
-  double all = 0;
-  for (const auto f : m.factions) {
-    const auto& people = s.people[f];
-    obeying += static_cast<double>(people.at(funnel::Stage::integrated)) * people.loyalty_integrated +
-               static_cast<double>(people.at(funnel::Stage::dual)) * people.loyalty_dual;
-    all += under_arms(people);
-  }
-  return all > 0 ? obeying / all : 1;
+  credibility::Authority sum;
+  for (const auto f : m.factions) sum.add(following(s.people[f]));
+  return sum.share();
 }
 
 double effective_share(const State& s, const CompiledMeasure& m) {

@@ -32,7 +32,7 @@ struct CompiledMeasure {
 
   // what a level reads
   std::vector<std::uint16_t> factions;  // all where the case names none
-  std::array<bool, 8> stage{};
+  std::vector<std::uint8_t> stages;     // whose people are counted
   std::uint16_t index = nobody;         // place, issue, front, actor, list, tie ... whatever `what` needs one of
   std::vector<std::uint16_t> indices;   // ties, places
   casefile::Weapon weapon = casefile::Weapon::light;
@@ -50,6 +50,11 @@ struct CompiledMeasure {
   double low = 0;
   double high = std::numeric_limits<double>::infinity();
 };
+
+/// Whether a measure may have no value on a healthy path (days to form while no government has formed).
+[[nodiscard]] inline bool may_be_missing(casefile::What what) {
+  return what == casefile::What::days_to_form || what == casefile::What::premier_kept;
+}
 
 /// The value of a level at the end of the step; NaN where the path has none (days to form while none has formed).
 [[nodiscard]] double read_level(const Model& model, const State& state, const CompiledMeasure& measure);

@@ -132,6 +132,7 @@ void schedule_elections(const Model& model, Member& member, const Variant& varia
 
 void fill_retaliation(const Model& model, Parameters& parameters) {
   const std::size_t n = model.channel.size();
+  parameters.channels = n;
   parameters.retaliation.assign(n * n, 0.0);
   const auto at = [&](std::size_t on, std::size_t to) -> double& { return parameters.retaliation[on * n + to]; };
   for (std::size_t k = 0; k < model.fronts(); ++k) {

@@ -46,19 +46,25 @@ struct ChannelSign {
   ParameterId lethality;         // the case's own; unset: the prior
 };
 
+/// A patron's tie to a faction and its stance on what it would order.
+struct OrderLink {
+  std::uint16_t tie;
+  std::uint16_t stance;
+};
+
 struct FrontSign {
   std::vector<std::uint16_t> members;
   std::vector<ParameterId> share;
   std::vector<double> share_constant;  // shares where they are constants (the usual case)
   ActorId target;
-  std::uint16_t target_pair = 0;
-  std::vector<std::uint16_t> stances;  // stances of patrons towards this target
+  std::vector<std::vector<OrderLink>> orders;  // per member: patrons with a stance towards this target
 };
 
 struct FactionSign {
   ActorId actor;
   std::uint16_t bloc = nobody;                // index into Model::blocs
   std::vector<std::uint16_t> ties;            // of this faction
+  std::vector<OrderLink> orders_on_command;   // those of its patrons that have a stance on `command`
   std::uint16_t command_row = nobody;         // its row in [[position]] on `command`
   std::uint16_t presence_row = nobody;
   std::uint16_t list = nobody;
@@ -101,7 +107,6 @@ struct Model {
   std::vector<std::vector<std::uint16_t>> issue_rows;  // rows of [[position]] on each issue
   std::vector<std::vector<std::uint16_t>> signatory_rows;
   std::vector<std::uint16_t> state_rows;             // the state's rows
-  std::vector<std::uint16_t> command_stances;        // per tie: the patron's stance on `command`, or nobody
   std::vector<std::uint16_t> patron_of_stance;       // actor index
   std::uint16_t state_pair = 0;
 
@@ -142,6 +147,9 @@ struct Model {
   std::shared_ptr<const Layout> layout;
 
   std::vector<CompiledMeasure> measure;  // the case's, in order, then the standing ones
+  std::vector<std::uint16_t> event_measures;      // those that count happenings
+  std::vector<std::uint16_t> level_measures;      // those read off the state
+  std::vector<std::uint16_t> every_step_measures; // levels that may matter at any step
   std::vector<bool> resolves;            // per step: some question or check reads a level at its end
 
   [[nodiscard]] bool is_on(Mechanism m) const { return on[static_cast<std::size_t>(m)]; }

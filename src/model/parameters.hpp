@@ -39,6 +39,7 @@ struct Parameters {
   partnership::Parameters partnership;
   election::Parameters election;
   std::vector<FactionDraw> faction;
+  std::size_t channels = 0;
   std::vector<double> retaliation;  // channels x channels, row k: mean responses on k to one event on each j
   std::vector<double> value;        // every number of the table, by ParameterId
   std::uint32_t redrawn = 0;        // supercritical draws thrown away before this one

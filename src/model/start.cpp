@@ -89,11 +89,15 @@ void derive(const Model& model, const Member& member, State& state) {
     const funnel::Faction& people = state.people[f];
     const double c0 = value_of(member, model.actor_capability[model.faction[f].actor.index()]);
     const double factor = state.quantity[model.layout->capability + model.faction[f].actor.index()].value;
-    state.leader[f].capability =
-        factor * capability::faction_capability(member.parameters.capability, c0,
-                                                static_cast<double>(funnel::armed(people)),
-                                                static_cast<double>(people.armed_at_start), material(model, state, f),
-                                                state.leader[f].material_at_start);
+    LeaderState& leader = state.leader[f];
+    const double armed = static_cast<double>(funnel::armed(people));
+    if (armed != leader.armed_people) {  // the power is computed again only when people moved
+      leader.armed_people = armed;
+      leader.armed_part = capability::participation(member.parameters.capability.elasticity, armed,
+                                                    static_cast<double>(people.armed_at_start));
+    }
+    leader.capability = factor * capability::faction_capability(member.parameters.capability, c0, leader.armed_part,
+                                                                material(model, state, f), leader.material_at_start);
     absorbed += capability::absorbed_capability(c0, static_cast<double>(people.at(funnel::Stage::integrated)),
                                                 people.loyalty_integrated, static_cast<double>(people.armed_at_start));
   }

@@ -38,15 +38,15 @@ struct IssueState {
 /// What the leaders of a faction did and remember.
 struct LeaderState {
   posture::Posture posture = posture::Posture::holdout;
-  bool ever_pledged = false;
   bool ever_joined = false;     // has been complying
   bool has_left = false;        // left the official force and has not joined since
-  bool ever_left = false;
   double hits = 0;              // memory of strikes received
   double capability = 0;
   double material_at_start = 0; // s0
+  double armed_people = -1;     // armed for whom `armed_part` was last computed
+  double armed_part = 0;        // (armed / armed at start)^eta
   double part_people = -1;      // people for whom `part` was last computed
-  double part = 0;              // (n / armed at start)^eta
+  double part = 0;              // the same of those who take part in attacks
   std::int64_t killed = 0;      // in the last step, for the funnel
   bool interrupted = false;     // struck, raided or unpaid since the last funnel step
   bool fell_to_holdout = false; // this step
@@ -101,11 +101,11 @@ struct State {
   double state_capability = 0;
   double cooperation_at_start = 0.5;
   double authority = 0;
-  int factions_ever_pledged = 0;             // since the as-of date
   CompositeState composite;
 
   std::vector<Happening> happenings;         // of the last step
   std::vector<double> measure;               // value of every measure at the end of the last step
+  bool counted = false;                      // some event measure may not be 0
   std::array<std::uint64_t, 16> had_event{}; // per event kind: bit f, faction f has had one since the as-of date
   std::uint32_t overflows = 0;               // steps with more events than can be kept
 };

@@ -18,10 +18,12 @@ Rooms::Rooms(const Member& member, double dt)
       funnel(member.parameters.funnel, faction_parameters, dt),
       credibility(member.parameters.credibility, dt),
       cooperation(member.parameters.partnership, dt),
-      hits_kept(std::exp2(-dt / posture::hit_half_life_days)) {}
+      hits_kept(std::exp2(-dt / posture::hit_half_life_days)),
+      exit_uniform_from(posture::exit_uniform_from(member.parameters.posture, dt)),
+      violence(member.parameters.violence, {member.parameters.retaliation, member.parameters.channels}, dt) {}
 
 Scratch::Scratch(const Model& model) {
-  utilities.resize(model.factions);
+  stirring.reserve(model.factions);
   funnel_input.resize(model.factions);
   front_input.resize(model.fronts());
   channel_input.resize(model.channel.size());

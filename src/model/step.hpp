@@ -22,13 +22,24 @@ struct Rooms {
   credibility::CredibilityStep credibility;
   partnership::CooperationStep cooperation;
   double hits_kept;
+  double exit_uniform_from;  // an exit's uniform below it brings none
+  violence::ViolenceStep violence;
+};
+
+/// A faction whose leaders may revise or leave in this step, and what they see as it begins.
+struct Stirring {
+  std::size_t faction;
+  random::Stream stream;
+  double exit_uniform;
+  posture::Utilities utilities;
+  double enforcement;
 };
 
 /// Memory reused from step to step, so that a step allocates nothing.
 struct Scratch {
   explicit Scratch(const Model& model);
   std::vector<calendar::Applied> applied;
-  std::vector<posture::Utilities> utilities;
+  std::vector<Stirring> stirring;
   std::vector<funnel::FactionInput> funnel_input;
   std::vector<violence::FrontInput> front_input;
   std::vector<violence::ChannelInput> channel_input;

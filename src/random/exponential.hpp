@@ -17,4 +17,11 @@ inline double exponential(Stream& stream, double rate = 1.0) {
   return -std::log(stream.uniform()) / rate;
 }
 
+/// Whether the wait that `u` gives at this rate is sure to be longer than `span`: -log(u) >= 1 - u, so most waits for
+/// rare things are turned away without a logarithm. The slack is far above the rounding of either side; false decides
+/// nothing.
+[[nodiscard]] inline bool surely_outlasts(double u, double rate, double span) {
+  return 1.0 - u > rate * span * (1.0 + 1e-9);
+}
+
 }  // namespace truce::random

@@ -4,6 +4,7 @@
 // and commutative, floating-point addition is neither.
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <cstdint>
 
@@ -24,8 +25,17 @@ class FixedSum {
       ++refused_;
       return;
     }
-    sum_ += static_cast<Wide>(std::nearbyint(value * scale_));  // scaling by a power of two is exact
+    sum_ += scaled(value);
     ++count_;
+  }
+  /// The same value several times.
+  void add(double value, std::uint64_t times) {
+    if (!(std::abs(value) <= limit_)) {
+      refused_ += times;
+      return;
+    }
+    sum_ += scaled(value) * static_cast<Wide>(times);
+    count_ += times;
   }
   void merge(const FixedSum& other) {
     sum_ += other.sum_;
@@ -40,6 +50,16 @@ class FixedSum {
   friend bool operator==(const FixedSum&, const FixedSum&) = default;
 
  private:
+  /// value x 2^40, rounded to the nearest whole number.
+  static Wide scaled(double value) {
+    if (std::abs(value) < 0x1.0p22) return std::llrint(value * scale_);  // under 2^62; scaling by a power of two is exact
+    // From 2^12 on a double has no bits below 2^-40: its 53 bits are moved to their place.
+    const auto bits = std::bit_cast<std::uint64_t>(value);
+    const auto mantissa = static_cast<Wide>((bits & ((std::uint64_t{1} << 52) - 1)) | (std::uint64_t{1} << 52));
+    const Wide whole = mantissa << (((bits >> 52) & 0x7ff) - (1075 - 40));
+    return value < 0 ? -whole : whole;
+  }
+
   static constexpr double scale_ = 0x1.0p40;
   static constexpr double limit_ = limit_bits == 64 ? 0x1.0p64 : static_cast<double>(1ull << (limit_bits & 63));
   Wide sum_ = 0;
@@ -61,6 +81,14 @@ class ExactMoments {
     }
     sum_.add(value);
     squares_.add(value * value);
+  }
+  void add(double value, std::uint64_t times) {
+    if (!(std::abs(value) <= 0x1.0p30)) {
+      refused_ += times;
+      return;
+    }
+    sum_.add(value, times);
+    squares_.add(value * value, times);
   }
   void merge(const ExactMoments& other) {
     sum_.merge(other.sum_);

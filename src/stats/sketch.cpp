@@ -81,19 +81,15 @@ std::uint32_t& QuantileSketch::slot(std::uint32_t bin) {
   return bins_[bin - first_];
 }
 
-void QuantileSketch::add(double value) {
+void QuantileSketch::add(double value, std::uint32_t times) {
   if (std::isnan(value)) {
-    ++missing_;
+    missing_ += times;
     return;
   }
-  ++slot(bin_of(value));
-  ++count_;
+  slot(bin_of(value)) += times;
+  count_ += times;
   min_ = std::min(min_, value);
   max_ = std::max(max_, value);
-}
-
-void QuantileSketch::add(std::span<const float> values) {
-  for (const float value : values) add(static_cast<double>(value));
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {

@@ -21,8 +21,7 @@ class QuantileSketch {
   [[nodiscard]] static QuantileSketch linear(double low, double high, std::uint32_t bins = 1024);
   [[nodiscard]] static QuantileSketch counts();
 
-  void add(double value);
-  void add(std::span<const float> values);
+  void add(double value, std::uint32_t times = 1);
   /// Both must have the same scale.
   void merge(const QuantileSketch& other);
 

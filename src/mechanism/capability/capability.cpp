@@ -6,8 +6,13 @@ namespace truce::capability {
 
 double faction_capability(const Parameters& parameters, double initial, double armed, double armed_at_start,
                           double material, double material_at_start) {
+  return faction_capability(parameters, initial, participation(parameters.elasticity, armed, armed_at_start), material,
+                            material_at_start);
+}
+
+double faction_capability(const Parameters& parameters, double initial, double people, double material,
+                          double material_at_start) {
   TRUCE_EXPECTS(initial >= 0 && material >= 0 && material_at_start >= 0 && parameters.arms_weight >= 0);
-  const double people = participation(parameters.elasticity, armed, armed_at_start);
   if (people == 0) return 0;
   const double weight = parameters.arms_weight;
   return initial * people * (1 + weight * material) / (1 + weight * material_at_start);  // (1)

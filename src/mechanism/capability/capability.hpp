@@ -46,6 +46,10 @@ struct Parameters {
 [[nodiscard]] double faction_capability(const Parameters& parameters, double initial, double armed,
                                         double armed_at_start, double material, double material_at_start);
 
+/// (1) for a participation already known.
+[[nodiscard]] double faction_capability(const Parameters& parameters, double initial, double participation,
+                                        double material, double material_at_start);
+
 /// (2); `absorbed` is the sum over factions of absorbed_capability.
 [[nodiscard]] double state_capability(double initial, double absorbed, double cooperation,
                                       double cooperation_at_start);

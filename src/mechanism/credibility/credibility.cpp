@@ -42,13 +42,9 @@ double will(double drive, double hostile_cabinet_share, Window window) {
 }
 
 double authority(std::span<const Following> factions) {
-  double followers = 0;
-  double under_arms = 0;
-  for (const Following& faction : factions) {
-    followers += faction.integrated * faction.loyalty_integrated + faction.dual * faction.loyalty_dual;
-    under_arms += faction.under_arms;
-  }
-  return under_arms > 0 ? followers / under_arms : 1;  // (5)
+  Authority sum;
+  for (const Following& faction : factions) sum.add(faction);
+  return sum.share();
 }
 
 std::vector<mechanism::ParameterSign<Parameters>> parameter_signs() {

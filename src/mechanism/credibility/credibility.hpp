@@ -102,6 +102,20 @@ struct Following {
   double under_arms = 0;  // all stages but civilian and gone
 };
 
+/// (5), faction by faction: the share who obey of all under arms; whole where nobody is.
+class Authority {
+ public:
+  void add(const Following& faction) {
+    followers_ += faction.integrated * faction.loyalty_integrated + faction.dual * faction.loyalty_dual;
+    under_arms_ += faction.under_arms;
+  }
+  [[nodiscard]] double share() const { return under_arms_ > 0 ? followers_ / under_arms_ : 1; }
+
+ private:
+  double followers_ = 0;
+  double under_arms_ = 0;
+};
+
 /// (5)
 [[nodiscard]] double authority(std::span<const Following> factions);
 

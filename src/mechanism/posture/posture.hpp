@@ -177,6 +177,14 @@ class Moves {
 [[nodiscard]] Posture advance(const Parameters& parameters, Posture posture, const Utilities& utilities,
                               double dt_days, random::Stream& stream, Moves& out);
 
+/// False where `advance` on this stream is sure to leave the posture alone, so that what the leaders see need not be
+/// computed. Reads a copy of the stream; the uniform that `advance` would read first decides.
+[[nodiscard]] bool may_revise(const Parameters& parameters, double dt_days, random::Stream stream);
+
+/// Below this uniform u the wait for an exit, -log(u) / hazard, is sure to be longer than dt_days, whatever the leaders
+/// see.
+[[nodiscard]] double exit_uniform_from(const Parameters& parameters, double dt_days);
+
 /// Hazard that a non-complying faction with people on the payroll leaves the official force.
 [[nodiscard]] double exit_hazard_per_day(const Parameters& parameters, double enforcement, double gap);
 

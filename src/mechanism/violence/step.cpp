@@ -39,7 +39,8 @@ class StepRun {
  public:
   StepRun(const Parameters& parameters, MatrixView responses, std::span<FrontState> fronts,
           std::span<ChannelState> channels, std::span<const FrontInput> front_inputs,
-          std::span<const ChannelInput> channel_inputs, random::Stream& stream, Happenings& out)
+          std::span<const ChannelInput> channel_inputs, double usual_dt_days, double usual_kept,
+          random::Stream& stream, Happenings& out)
       : p_(parameters),
         responses_(responses),
         fronts_(fronts),
@@ -49,6 +50,8 @@ class StepRun {
         stream_(stream),
         out_(out),
         decay_per_day_(parameters.decay_per_day()),
+        usual_dt_days_(usual_dt_days),
+        usual_kept_(usual_kept),
         candidates_left_(8 * out.limit_) {
     sum_rates();
   }
@@ -58,15 +61,17 @@ class StepRun {
     while (out_.overflow_ == Overflow::none) {
       const double total = steady_ + excited_ * memory_kept_ + bleeding_bound_;
       if (!(total > 0)) break;
-      const double candidate = day_ + random::exponential(stream_, total);
+      const double u = stream_.uniform();
+      if (random::surely_outlasts(u, total, until - day_)) break;
+      const double candidate = day_ - std::log(u) / total;
       if (candidate >= until) break;  // without memory: what is left is drawn anew from `until`
       day_ = candidate;
       if (candidates_left_-- == 0) out_.overflow_ = Overflow::reached;
-      memory_kept_ = std::exp(-decay_per_day_ * (day_ - memory_reference_));
+      keep_memory();
       choose(stream_.uniform() * total);
     }
     day_ = until;
-    memory_kept_ = std::exp(-decay_per_day_ * (day_ - memory_reference_));
+    keep_memory();
   }
 
   void force(const ForcedEvent& forced) {
@@ -82,6 +87,11 @@ class StepRun {
  private:
   [[nodiscard]] Gate gate_of(const ChannelInput& input) const {
     return input.front < 0 ? Gate::fire : fronts_[static_cast<std::size_t>(input.front)].gate;
+  }
+
+  void keep_memory() {
+    const double age = day_ - memory_reference_;
+    memory_kept_ = age == usual_dt_days_ ? usual_kept_ : std::exp(-decay_per_day_ * age);
   }
 
   /// Part of the intensity that does not decay.
@@ -220,6 +230,8 @@ class StepRun {
   random::Stream& stream_;
   Happenings& out_;
   double decay_per_day_;
+  double usual_dt_days_;
+  double usual_kept_;
   std::size_t candidates_left_;
   double day_ = 0;
   double memory_reference_ = 0;
@@ -230,8 +242,11 @@ class StepRun {
   double bleeding_bound_ = 0;
 };
 
-ViolenceStep::ViolenceStep(const Parameters& parameters, MatrixView responses)
-    : parameters_(&parameters), responses_(responses) {
+ViolenceStep::ViolenceStep(const Parameters& parameters, MatrixView responses, double usual_dt_days)
+    : parameters_(&parameters),
+      responses_(responses),
+      usual_dt_days_(usual_dt_days),
+      usual_kept_(std::exp(-parameters.decay_per_day() * usual_dt_days)) {
   TRUCE_EXPECTS(parameters.memory_days > 0);
 }
 
@@ -243,7 +258,8 @@ void ViolenceStep::operator()(std::span<FrontState> fronts, std::span<ChannelSta
   TRUCE_EXPECTS(channels.size() == channel_inputs.size() && channels.size() == responses_.channels());
   TRUCE_EXPECTS(dt_days >= 0);
   out.clear();
-  StepRun run(*parameters_, responses_, fronts, channels, front_inputs, channel_inputs, stream, out);
+  StepRun run(*parameters_, responses_, fronts, channels, front_inputs, channel_inputs, usual_dt_days_, usual_kept_,
+              stream, out);
   for (const ForcedEvent& event : forced) {
     run.draw_until(event.day);
     run.force(event);

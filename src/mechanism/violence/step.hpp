@@ -73,8 +73,8 @@ class Happenings {
 
 class ViolenceStep {
  public:
-  /// Keeps views: both must outlive it. Cheap to make.
-  ViolenceStep(const Parameters& parameters, MatrixView responses);
+  /// Keeps views: both must outlive it. Steps of `usual_dt_days` spare an exponential.
+  ViolenceStep(const Parameters& parameters, MatrixView responses, double usual_dt_days = 0);
 
   /// Advances gates, blood and memory by dt_days; clears `out` and fills it. One exponential and two decay factors
   /// where nothing happens. Every front of a channel is an index into `fronts`.
@@ -86,6 +86,8 @@ class ViolenceStep {
  private:
   const Parameters* parameters_;
   MatrixView responses_;
+  double usual_dt_days_;
+  double usual_kept_;  // exp(-beta usual_dt)
 };
 
 /// Intensity (3) of one channel now, per day.

@@ -83,12 +83,13 @@ void assemble_actors(Model& model) {
   find_blocs(model);
   find_partners(model);
   for (const auto& stance : c.stances) model.patron_of_stance.push_back(small(stance.patron.index()));
-  for (const auto& tie : c.ties) {
-    std::uint16_t found = nobody;
-    for (std::size_t s = 0; s < c.stances.size(); ++s)
-      if (c.stances[s].patron == tie.patron && !c.stances[s].target.is_set()) found = small(s);
-    model.command_stances.push_back(found);
-  }
+  for (FactionSign& sign : model.faction)
+    for (const auto tie : sign.ties)
+      for (std::size_t s = c.stances.size(); s-- > 0;) {  // a patron has one stance on `command`: the last one given
+        if (c.stances[s].patron != c.ties[tie].patron || c.stances[s].target.is_set()) continue;
+        sign.orders_on_command.push_back({tie, small(s)});
+        break;
+      }
 }
 
 void assemble_bargaining(Model& model) {

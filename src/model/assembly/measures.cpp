@@ -138,7 +138,8 @@ CompiledMeasure compile(const Model& model, const casefile::Measure& m, Diagnost
   for (const auto f : m.of) out.factions.push_back(small(f.index()));
   if (m.of.empty()) out.factions = all_factions(model);
   out.faction_mask = mask_of(out.factions);
-  for (const auto s : m.stages) out.stage[s] = true;
+  for (std::uint8_t s = 0; s < funnel::stages; ++s)
+    if (std::find(m.stages.begin(), m.stages.end(), s) != m.stages.end()) out.stages.push_back(s);
   const auto need = [&](bool found, std::string_view what) {
     if (!found)
       diagnostics.problem(m.place, fmt::format("measure '{}' names no {}", m.id, what), "it could not be read off a path",
@@ -172,7 +173,8 @@ CompiledMeasure compile(const Model& model, const casefile::Measure& m, Diagnost
       if (m.list) out.index = small(*m.list);
       break;
     case What::people: case What::people_share:
-      if (m.stages.empty()) out.stage.fill(true);
+      if (m.stages.empty())
+        for (std::uint8_t s = 0; s < funnel::stages; ++s) out.stages.push_back(s);
       break;
     default: break;
   }
@@ -198,7 +200,7 @@ void add_people(Model& model, const std::string& who, const std::string& name, c
     auto m = standing(model, fmt::format("people.{}.{}", who, stage_names[s]), fmt::format("{}: {}", name, stage_names[s]),
                       "persons", What::people);
     m.factions = factions;
-    m.stage[s] = true;
+    m.stages = {static_cast<std::uint8_t>(s)};
     model.measure.push_back(std::move(m));
   }
 }
@@ -282,6 +284,11 @@ void assemble_measures(Model& model, Diagnostics& diagnostics) {
   model.measure.push_back(standing(model, "state.stability", "Stability", "share", What::stability));
   model.measure.push_back(standing(model, "state.escalation", "Escalation level", "level", What::escalation));
   choose_readings(model, diagnostics);
+  for (std::size_t i = 0; i < model.measure.size(); ++i) {
+    const CompiledMeasure& m = model.measure[i];
+    (m.form == MeasureForm::level ? model.level_measures : model.event_measures).push_back(small(i));
+    if (m.form == MeasureForm::level && m.every_step) model.every_step_measures.push_back(small(i));
+  }
 }
 
 }  // namespace truce::model

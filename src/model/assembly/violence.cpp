@@ -47,8 +47,14 @@ void add_front(Model& model, std::size_t k) {
                              ? add_rate(model, front.share[m], "1", "share of the coalition's attacks", {0, 1})
                              : ParameterId{});
   }
-  for (std::size_t s = 0; s < c.stances.size(); ++s)
-    if (c.stances[s].target.is_set() && c.stances[s].target == front.target) sign.stances.push_back(small(s));
+  for (const auto member : sign.members) {
+    auto& orders = sign.orders.emplace_back();
+    for (const auto tie : model.faction[member].ties)
+      for (std::size_t s = 0; s < c.stances.size(); ++s)
+        if (c.stances[s].target.is_set() && c.stances[s].target == front.target &&
+            c.stances[s].patron == c.ties[tie].patron)
+          orders.push_back({tie, small(s)});
+  }
   ChannelSign channel;
   channel.kind = ChannelKind::front;
   channel.id = front.id;
@@ -58,7 +64,6 @@ void add_front(Model& model, std::size_t k) {
   channel.pair = pair_of(model, front.target);
   channel.rate = add_rate(model, front.pace, "1/day", "attacks a day on an open front", {0, 1000});
   channel.lethality = add_rate(model, front.lethality, "1", "chance that an attack kills", {0, 1});
-  sign.target_pair = small(channel.pair);
   model.front.push_back(std::move(sign));
   model.channel.push_back(std::move(channel));
 }

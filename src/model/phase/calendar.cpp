@@ -32,10 +32,7 @@ void set_posture(Step& step, std::size_t f, posture::Posture to, double day) {
   if (from == to) return;
   leader.posture = to;
   const auto faction = static_cast<std::uint16_t>(f);
-  if (from == posture::Posture::holdout) {
-    leader.ever_pledged = true;
-    step.happen(HappeningKind::pledge, day, faction);
-  }
+  if (from == posture::Posture::holdout) step.happen(HappeningKind::pledge, day, faction);
   if (to == posture::Posture::holdout) {
     leader.fell_to_holdout = true;
     step.happen(HappeningKind::withdrawal, day, faction);

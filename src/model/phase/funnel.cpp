@@ -15,9 +15,11 @@ funnel::FactionInput input_of(Step& step, std::size_t f) {
   input.leaves_force = leader.leaves_force;
   input.off_payroll = leader.has_left;
   input.interrupted = leader.interrupted && leader.posture == posture::Posture::complying;
-  input.gap = gap(step.model, step.state, f);
-  input.material = material(step.model, step.state, f);
-  input.order = order_on_command(step.model, step.state, f);
+  if (leader.posture == posture::Posture::complying || leader.joins_first) {  // read of those who join and comply
+    input.gap = gap(step.model, step.state, f);
+    input.material = material(step.model, step.state, f);
+    input.order = order_on_command(step.model, step.state, f);
+  }
   input.killed = leader.killed;
   leader.interrupted = false;
   leader.killed = 0;

@@ -122,20 +122,28 @@ double count(const CompiledMeasure& m, const std::vector<Happening>& happenings)
   return m.form == MeasureForm::peak ? peak : sum;
 }
 
+/// Event measures of the step. After a step in which something counted they are set back to zero once.
+void count_events(Step& step) {
+  State& s = step.state;
+  if (s.happenings.empty() && !s.counted) return;
+  const Present present{s.happenings};
+  for (const auto i : step.model.event_measures) {
+    const CompiledMeasure& m = step.model.measure[i];
+    s.measure[i] = present.may_count(m) ? count(m, s.happenings) : 0;
+  }
+  s.counted = !s.happenings.empty();
+}
+
 }  // namespace
 
 void observe(Step& step) {
   State& s = step.state;
   observe_composites(step);
   remember_events(s);
-  const Present present{s.happenings};
-  for (std::size_t i = 0; i < step.model.measure.size(); ++i) {
-    const CompiledMeasure& m = step.model.measure[i];
-    if (m.form != MeasureForm::level)
-      s.measure[i] = present.may_count(m) ? count(m, s.happenings) : 0;
-    else if (m.every_step || step.reading == Reading::all)
-      s.measure[i] = read_level(step.model, s, m);
-  }
+  count_events(step);
+  for (const auto i :
+       step.reading == Reading::all ? step.model.level_measures : step.model.every_step_measures)
+    s.measure[i] = read_level(step.model, s, step.model.measure[i]);
 }
 
 }  // namespace truce::model

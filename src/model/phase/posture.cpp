@@ -12,7 +12,14 @@ namespace truce::model {
 
 namespace {
 
-posture::Features features_of(const Step& step, std::size_t f, double will_now, double threat_now) {
+/// What the leaders of all factions see alike.
+struct Common {
+  double will;
+  double threat;
+  double troop_share;
+};
+
+posture::Features features_of(const Step& step, std::size_t f, const Common& common) {
   using casefile::Lever;
   const Model& model = step.model;
   const State& s = step.state;
@@ -25,8 +32,8 @@ posture::Features features_of(const Step& step, std::size_t f, double will_now, 
   x.material = material(model, s, f);
   x.gap = posture::gap(agreed, position);
   x.own_income = s.quantity[model.layout->own_income + f].value;
-  x.foreign = foreign(model, s, f);
-  x.enforcement = posture::effective_enforcement(lever(s, Lever::enforcement), will_now, s.state_capability,
+  x.foreign = foreign(model, s, f, common.troop_share);
+  x.enforcement = posture::effective_enforcement(lever(s, Lever::enforcement), common.will, s.state_capability,
                                                  bloc_capability(model, s, f));
   x.credibility = credibility::belief(s.belief[f]);
   x.guarantee = lever(s, Lever::guarantee);
@@ -38,7 +45,7 @@ posture::Features features_of(const Step& step, std::size_t f, double will_now, 
   x.amnesty = lever(s, Lever::amnesty);
   x.shift = posture::shift(lever(s, Lever::tranche), static_cast<double>(funnel::armed(s.people[f])),
                            lever(s, Lever::dispersal));
-  x.threat = threat_now;
+  x.threat = common.threat;
   x.peers_pledged = near.pledged;
   x.peers_complying = near.complying;
   return x;
@@ -47,10 +54,7 @@ posture::Features features_of(const Step& step, std::size_t f, double will_now, 
 void record_move(Step& step, std::size_t f, const posture::Move& move) {
   LeaderState& leader = step.state.leader[f];
   const auto faction = static_cast<std::uint16_t>(f);
-  if (move.from == posture::Posture::holdout) {
-    leader.ever_pledged = true;
-    step.happen(HappeningKind::pledge, move.day, faction);
-  }
+  if (move.from == posture::Posture::holdout) step.happen(HappeningKind::pledge, move.day, faction);
   if (move.to == posture::Posture::holdout) {
     leader.fell_to_holdout = true;
     if (move.voice == posture::Voice::spoken) step.happen(HappeningKind::withdrawal, move.day, faction);
@@ -73,31 +77,43 @@ void maybe_exit(Step& step, std::size_t f, double enforcement, double u) {
       posture::exit_hazard_per_day(step.parameters().posture, enforcement, gap(step.model, step.state, f));
   const double wait = -std::log(u) / hazard;
   if (!(wait < step.dt)) return;
-  leader.has_left = leader.ever_left = leader.leaves_force = true;
+  leader.has_left = leader.leaves_force = true;
   step.happen(HappeningKind::exit, wait, static_cast<std::uint16_t>(f));
+}
+
+/// Those whose leaders can do anything in this step. The usual step of a faction has no revision and no exit: nothing
+/// of what its leaders see is then looked at.
+void find_stirring(Step& step) {
+  auto& stirring = step.scratch.stirring;
+  stirring.clear();
+  for (std::size_t f = 0; f < step.model.factions; ++f) {
+    random::Stream stream = step.chance.stream(Purpose::posture, f);
+    const double u = stream.uniform();
+    if (posture::may_revise(step.parameters().posture, step.dt, stream) || u >= step.rooms.exit_uniform_from)
+      stirring.push_back({f, stream, u, {}, 0});
+  }
 }
 
 }  // namespace
 
 void advance_posture(Step& step) {
   State& s = step.state;
-  const double will_now = will(step.model, s);
-  const double threat_now = posture::threat(strike_intensity(step.model, s));
+  find_stirring(step);
+  if (step.scratch.stirring.empty()) return;
+  const Common common{will(step.model, s), posture::threat(strike_intensity(step.model, s)), troop_share(step.model, s)};
   // All factions read each other as at the beginning of the phase.
-  for (std::size_t f = 0; f < step.model.factions; ++f) {
-    const posture::Features x = features_of(step, f, will_now, threat_now);
-    step.scratch.utilities[f] = posture::utilities(step.parameters().posture, step.parameters().faction[f].type, x);
-    step.scratch.weight[f] = x.enforcement;
+  for (Stirring& x : step.scratch.stirring) {
+    const posture::Features seen = features_of(step, x.faction, common);
+    x.utilities = posture::utilities(step.parameters().posture, step.parameters().faction[x.faction].type, seen);
+    x.enforcement = seen.enforcement;
   }
   posture::Moves moves;
-  for (std::size_t f = 0; f < step.model.factions; ++f) {
+  for (Stirring& x : step.scratch.stirring) {
     moves.clear();
-    random::Stream stream = step.chance.stream(Purpose::posture, f);
-    const double u = stream.uniform();
-    s.leader[f].posture = posture::advance(step.parameters().posture, s.leader[f].posture, step.scratch.utilities[f],
-                                           step.dt, stream, moves);
-    for (const posture::Move& move : moves.all()) record_move(step, f, move);
-    maybe_exit(step, f, step.scratch.weight[f], u);
+    s.leader[x.faction].posture = posture::advance(step.parameters().posture, s.leader[x.faction].posture, x.utilities,
+                                                   step.dt, x.stream, moves);
+    for (const posture::Move& move : moves.all()) record_move(step, x.faction, move);
+    maybe_exit(step, x.faction, x.enforcement, x.exit_uniform);
   }
 }
 

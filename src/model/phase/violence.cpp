@@ -29,7 +29,7 @@ violence::GateCovariates covariates(const Step& step, std::size_t front, double 
     const std::size_t f = sign.members[m];
     const double w = share_of(step, front, m);
     total += w;
-    x.order += w * order_on_target(step.model, s, f, front);
+    x.order += w * order_on_target(step.model, s, front, m);
     x.strikes += w * step.scratch.hits[f];
     x.material += w * step.scratch.material[f];
     x.material_at_start += w * s.leader[f].material_at_start;
@@ -73,12 +73,13 @@ double leak_scale(const Step& step, double pace) {
 void prepare_fronts(Step& step) {
   Scratch& scratch = step.scratch;
   const double window_now = window(step.model, step.state);
+  const double troops = troop_share(step.model, step.state);
   for (std::size_t f = 0; f < step.model.factions; ++f) {
     if (step.model.faction[f].fronts.empty()) continue;  // never attacks
     const LeaderState& leader = step.state.leader[f];
     scratch.part[f] = part(step.member, step.state, f);
     scratch.material[f] = material(step.model, step.state, f);
-    scratch.foreign[f] = foreign(step.model, step.state, f);
+    scratch.foreign[f] = foreign(step.model, step.state, f, troops);
     scratch.hits[f] = std::min(1.0, leader.hits);
     scratch.complying[f] = leader.posture == posture::Posture::complying ? 1 : 0;
   }
@@ -180,10 +181,8 @@ void advance_violence(Step& step) {
   prepare_fronts(step);
   prepare_strikes(step);
   random::Stream stream = step.chance.stream(Purpose::violence);
-  const violence::ViolenceStep run{step.parameters().violence,
-                                   {step.parameters().retaliation, step.model.channel.size()}};
-  run(s.front, s.channel, step.scratch.front_input, step.scratch.channel_input, step.scratch.forced, step.dt, stream,
-      step.scratch.violence);
+  step.rooms.violence(s.front, s.channel, step.scratch.front_input, step.scratch.channel_input, step.scratch.forced,
+                      step.dt, stream, step.scratch.violence);
   if (step.scratch.violence.overflow() == violence::Overflow::reached) ++s.overflows;
   attribute(step);
   for (std::size_t k = step.model.fronts(); k < step.model.channel.size(); ++k)
