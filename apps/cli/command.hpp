@@ -32,7 +32,7 @@ struct RunOptions {
   std::size_t members = 10000;
   std::uint64_t seed = 1;
   unsigned threads = 0;  // all cores
-  std::size_t block = 32;
+  std::size_t block = 128;
   std::vector<std::string> plans;  // empty: all
   std::size_t what_if = 1000;
   bool json = false;

@@ -144,10 +144,17 @@ stats::Difference Reading::difference(std::size_t a, std::size_t b, std::size_t 
   return d;
 }
 
+// Both numbers are ours: with ten thousand members an interval excludes none long before anybody would act on it.
+double Reading::smallest_that_matters(std::size_t q) const {
+  if (is_yes_no(q)) return 0.01;
+  const ensemble::Tally& reference = forecast.answer(0, q);
+  return reference.counted == 0 ? 0 : 0.02 * (reference.sketch.quantile(0.95) - reference.sketch.quantile(0.05));
+}
+
 Verdict Reading::verdict(std::size_t a, std::size_t b, std::size_t q) const {
   const auto d = difference(a, b, q);
   const int sign = static_cast<int>(wish(q));
-  if (sign == 0 || !std::isfinite(d.mean)) return Verdict::unclear;
+  if (sign == 0 || !std::isfinite(d.mean) || std::abs(d.mean) < smallest_that_matters(q)) return Verdict::unclear;
   if (d.interval.low > 0) return sign > 0 ? Verdict::better : Verdict::worse;
   if (d.interval.high < 0) return sign > 0 ? Verdict::worse : Verdict::better;
   return Verdict::unclear;

@@ -19,7 +19,7 @@ enum class Wish : signed char { lower = -1, none = 0, higher = 1 };
 
 /// Plan a against plan b over the headline questions.
 struct Contest {
-  std::size_t won = 0;   // clearly better (95 %), counted over the other plans
+  std::size_t won = 0;   // clearly better (95 %, and large enough to matter), counted over the other plans
   std::size_t lost = 0;
   [[nodiscard]] int balance() const { return static_cast<int>(won) - static_cast<int>(lost); }
 };
@@ -78,6 +78,9 @@ class Reading {
   [[nodiscard]] std::string answer(std::size_t p, std::size_t q) const;  // "12 %" or the median
   [[nodiscard]] std::string spread(std::size_t p, std::size_t q) const;  // the interval that goes with it
   [[nodiscard]] stats::Difference difference(std::size_t a, std::size_t b, std::size_t q) const;  // a less b
+  /// A difference below it is called unclear, however sure: one in a hundred of a chance, a fiftieth of the spread of a
+  /// number (5 to 95 %, first plan).
+  [[nodiscard]] double smallest_that_matters(std::size_t q) const;
   [[nodiscard]] Verdict verdict(std::size_t a, std::size_t b, std::size_t q) const;
 
   // paths

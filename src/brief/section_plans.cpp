@@ -85,7 +85,8 @@ void write_contest(Html& page, const Reading& r) {
   page.note(
       "Each plan meets each other plan on each headline question that has a better direction; clearly = the 95\u00a0% "
       "interval of the paired "
-      "difference excludes none. All headlines count alike: a reader who weighs them otherwise should use the table of "
+      "difference excludes none, and the difference is at least one in a hundred (of a number: a fiftieth of its spread "
+      "under the first plan). All headlines count alike: a reader who weighs them otherwise should use the table of "
       "differences. That "
       "an interval is narrow says that enough members were run, not that the model is right.");
 }

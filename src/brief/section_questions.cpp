@@ -44,7 +44,8 @@ void write_intervals(Html& page, const Reading& r) {
                "and chance; more members do not shrink it.");
   page.element("li", fmt::format("Shaded cells: clearly better (blue, \u25b2) or worse (orange, \u25bc) than {}, by "
                                  "the 95\u00a0% interval of the "
-                                 "difference on the same members. Of twenty such marks one is expected to be luck.",
+                                 "difference on the same members, and by at least one in a hundred (a fiftieth of the "
+                                 "spread of a number). Of twenty such marks one is expected to be luck.",
                                  quoted(r.plan(0).title)));
   page.element("li",
                "\u201c<1\u00a0%\u201d means that some members did, \u201c0\u00a0%\u201d that none did. An output "

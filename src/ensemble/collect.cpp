@@ -43,7 +43,7 @@ std::vector<float>& BlockPaths::next() {
 void BlockPaths::end() { ++count; }
 
 Collector::Collector(const model::Model& model, Forecast& forecast)
-    : forecast_(forecast), locks_(model.measure.size()) {
+    : forecast_(forecast), locks_(std::max(forecast.paths.history.size(), forecast.paths.forecast.size())) {
   const auto make = [&](std::size_t dates) {
     std::vector<PathCell> cells;
     cells.reserve(dates * model.measure.size());
@@ -63,28 +63,31 @@ Collector::Collector(const model::Model& model, Forecast& forecast)
 
 namespace {
 
-/// One place of all rows. Neighbouring members often agree (nobody has joined, no government is missing): runs of one
-/// value are added at once.
-void add_to(PathCell& cell, const BlockPaths& paths, std::size_t place) {
-  const auto rows = paths.used();
-  for (std::size_t i = 0; i < rows.size();) {
-    const float value = rows[i][place];
-    std::size_t end = i + 1;
-    while (end < rows.size() && rows[end][place] == value) ++end;
-    const auto times = static_cast<std::uint32_t>(end - i);
-    if (!std::isnan(value)) cell.moments.add(value, times);
-    cell.sketch.add(value, times);
-    i = end;
+/// One place of all rows. Often all members agree (nobody has joined, no government is missing): then once for all.
+void add_to(PathCell& cell, std::span<const float> values) {
+  const float first = values.front();
+  if (std::all_of(values.begin(), values.end(), [&](float v) { return v == first; })) {
+    cell.moments.add(first, values.size());
+    cell.sketch.add(first, static_cast<std::uint32_t>(values.size()));
+    return;
   }
+  for (const float value : values)
+    if (!std::isnan(value)) cell.moments.add(value);
+  cell.sketch.add(values);
 }
 
 }  // namespace
 
 void Collector::add_cells(std::vector<PathCell>& cells, const BlockPaths& paths) {
-  for (std::size_t m = 0; m < paths.measures; ++m) {
-    const std::lock_guard guard{locks_[m]};
-    for (std::size_t d = 0; d < paths.dates; ++d) {
-      add_to(cells[d * paths.measures + m], paths, d * paths.measures + m);
+  const auto rows = paths.used();
+  if (rows.empty()) return;
+  std::vector<float> values(rows.size());
+  for (std::size_t d = 0; d < paths.dates; ++d) {
+    const std::lock_guard guard{locks_[d]};
+    for (std::size_t m = 0; m < paths.measures; ++m) {
+      const std::size_t place = d * paths.measures + m;
+      for (std::size_t i = 0; i < rows.size(); ++i) values[i] = rows[i][place];
+      add_to(cells[place], values);
     }
   }
 }

@@ -1,4 +1,4 @@
-// What the workers of an ensemble add to: one set of counts for all, each measure under its own lock. Counts and
+// What the workers of an ensemble add to: one set of counts for all, each report date under its own lock. Counts and
 // fixed-point sums do not depend on the order in which members arrive.
 #pragma once
 
@@ -42,7 +42,7 @@ class Collector {
   void add_cells(std::vector<PathCell>& cells, const BlockPaths& paths);
 
   Forecast& forecast_;
-  std::vector<std::mutex> locks_;  // one per measure
+  std::vector<std::mutex> locks_;  // one per report date
   std::mutex answers_lock_;
 };
 

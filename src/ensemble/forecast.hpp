@@ -29,7 +29,7 @@ struct Settings {
   std::uint64_t seed = 1;
   std::size_t members = 10000;
   unsigned threads = 0;               // 0: all cores
-  std::size_t block = 32;             // members handed to a thread at once; changes no bit of the result
+  std::size_t block = 128;            // members handed to a thread at once; changes no bit of the result
   std::vector<std::size_t> plans;     // indices into the case's plans; empty: all
   std::size_t kept_rows = 10000;      // members whose draws and answers are kept one by one
   std::size_t kept_paths = 20;        // members whose whole paths are kept

@@ -2,25 +2,11 @@
 
 #include <limits>
 
-#include "base/contract.hpp"
 
-namespace truce::random {
+namespace truce::random::detail {
 namespace {
 
-// Coefficients of PPND16 in Wichura 1988. Central: |p - 1/2| <= 0.425.
-double central(double q) {
-  const double r = 0.180625 - q * q;
-  const double above =
-      ((((((2.5090809287301226727e+3 * r + 3.3430575583588128105e+4) * r + 6.7265770927008700853e+4) * r +
-          4.5921953931549871457e+4) * r + 1.3731693765509461125e+4) * r + 1.9715909503065514427e+3) * r +
-       1.3314166789178437745e+2) * r + 3.3871328727963666080e+0;
-  const double below =
-      ((((((5.2264952788528545610e+3 * r + 2.8729085735721942674e+4) * r + 3.9307895800092710610e+4) * r +
-          2.1213794301586595867e+4) * r + 5.3941960214247511077e+3) * r + 6.8718700749205790830e+2) * r +
-       4.2313330701600911252e+1) * r + 1.0;
-  return q * above / below;
-}
-
+// Coefficients of PPND16 in Wichura 1988: the tails, |p - 1/2| > 0.425.
 double near_tail(double r) {
   const double above =
       ((((((7.74545014278341407640e-4 * r + 2.27238449892691845833e-2) * r + 2.41780725177450611770e-1) * r +
@@ -47,10 +33,8 @@ double far_tail(double r) {
 
 }  // namespace
 
-double normal_quantile(double p) {
-  TRUCE_EXPECTS(p >= 0.0 && p <= 1.0);
+double tail_quantile(double p) {
   const double q = p - 0.5;
-  if (std::abs(q) <= 0.425) return central(q);
   const double tail = q < 0.0 ? p : 1.0 - p;
   if (tail <= 0.0) return std::copysign(std::numeric_limits<double>::infinity(), q);
   const double r = std::sqrt(-std::log(tail));
@@ -58,4 +42,4 @@ double normal_quantile(double p) {
   return q < 0.0 ? -size : size;
 }
 
-}  // namespace truce::random
+}  // namespace truce::random::detail

@@ -1,6 +1,7 @@
 #include "stats/sketch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/contract.hpp"
@@ -13,6 +14,7 @@ constexpr int first_octave = 8;               // 2^8 = exact_below
 constexpr int last_octave = 39;
 constexpr std::uint32_t octave_bins = 64;
 constexpr std::uint32_t exact_bins = 512;     // 256 whole numbers and the open gap after each
+constexpr std::size_t batch = 64;             // values whose bins are found together
 constexpr std::uint32_t beyond = exact_bins + (last_octave - first_octave + 1) * octave_bins;  // 2^40 and more
 
 // Even bins hold a whole number, odd ones the gap above it; then octaves, each in equal parts.
@@ -90,6 +92,35 @@ void QuantileSketch::add(double value, std::uint32_t times) {
   count_ += times;
   min_ = std::min(min_, value);
   max_ = std::max(max_, value);
+}
+
+void QuantileSketch::add(std::span<const float> values) {
+  for (; values.size() > batch; values = values.subspan(batch)) add_some(values.first(batch));
+  if (!values.empty()) add_some(values);
+}
+
+void QuantileSketch::add_some(std::span<const float> values) {
+  std::array<std::uint32_t, batch> bins;
+  std::size_t n = 0;
+  std::uint32_t lowest = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t highest = 0;
+  for (const float value : values) {
+    if (std::isnan(value)) {
+      ++missing_;
+      continue;
+    }
+    const std::uint32_t bin = bin_of(value);
+    lowest = std::min(lowest, bin);
+    highest = std::max(highest, bin);
+    bins[n++] = bin;
+    min_ = std::min<double>(min_, value);
+    max_ = std::max<double>(max_, value);
+  }
+  if (n == 0) return;
+  slot(lowest);
+  slot(highest);
+  for (std::size_t i = 0; i < n; ++i) ++bins_[bins[i] - first_];
+  count_ += n;
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {

@@ -22,6 +22,8 @@ class QuantileSketch {
   [[nodiscard]] static QuantileSketch counts();
 
   void add(double value, std::uint32_t times = 1);
+  /// Many at once: bins are found first and counted together, so that their memory is fetched together.
+  void add(std::span<const float> values);
   /// Both must have the same scale.
   void merge(const QuantileSketch& other);
 
@@ -54,6 +56,7 @@ class QuantileSketch {
   [[nodiscard]] std::uint32_t bin_of(double value) const;
   [[nodiscard]] double value_at_rank(std::uint64_t rank) const;
   std::uint32_t& slot(std::uint32_t bin);
+  void add_some(std::span<const float> values);
 
   Scale scale_;
   std::uint32_t scale_bins_;  // of the linear scale, without the two outer ones

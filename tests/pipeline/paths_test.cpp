@@ -176,6 +176,20 @@ TEST_CASE("supercritical_retaliation_is_found_at_the_medians_and_in_the_draws") 
   CHECK_FALSE(assembly.model);
 }
 
+TEST_CASE("a_prior_whose_median_lies_outside_the_range_of_its_parameter_is_a_problem") {
+  auto situation = kit::small_case();
+  casefile::Override fear;
+  fear.number.address = "bargaining.drift_sd";
+  fear.number.law = random::LogNormal{90, 0.5};
+  situation.overrides.push_back(fear);
+  auto assembly = assemble(std::make_shared<const casefile::Case>(situation));
+  CHECK_FALSE(assembly.model);
+  REQUIRE(assembly.diagnostics.all().size() == 1);
+  CHECK(assembly.diagnostics.all()[0].what == "the median of 'bargaining.drift_sd' is 90, outside [0, 50]");
+  situation.overrides.back().number.law = random::LogNormal{40, 0.5};
+  CHECK(assemble(std::make_shared<const casefile::Case>(situation)).model);
+}
+
 TEST_CASE("levers_lie_first_and_the_layout_has_no_gaps") {
   const auto situation = kit::public_case("iraq");
   const Layout layout = make_layout(situation);

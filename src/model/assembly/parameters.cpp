@@ -1,6 +1,8 @@
 // Every number of the model in one table: the mechanisms' priors, the case's own priors for them, the case's numbers.
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "model/assembly/assemble.hpp"
 #include "text/suggest.hpp"
 
@@ -56,6 +58,13 @@ void apply_overrides(Model& model, Diagnostics& diagnostics) {
       entry.reason = reason_of(number.provenance);
       entry.from_case = true;
       found = true;
+      const double middle = random::median(number.law);
+      if (middle < entry.range.low || middle > entry.range.high)
+        diagnostics.problem(number.place,
+                            fmt::format("the median of '{}' is {:g}, outside [{:g}, {:g}]", number.address, middle,
+                                        entry.range.low, entry.range.high),
+                            "at least every second draw would be held to the edge of what the mechanism can use",
+                            "give it in " + entry.unit + ", inside that range");
     }
     if (found) continue;
     std::vector<std::string> names;
