@@ -24,8 +24,28 @@ struct OptionSign {
   void (*set)(Options&, double value);   // a number, or the place of the named value in `values`
 };
 
+/// An option as everybody sees it, whichever model's it is.
+struct OptionFace {
+  std::string_view name;
+  std::vector<std::string_view> values;
+  mechanism::Range range;
+  std::string_view fallback;
+  std::string_view meaning;
+  std::string_view reason;
+};
+
+template <class Options>
+[[nodiscard]] std::vector<OptionFace> faces(const std::vector<OptionSign<Options>>& signs) {
+  std::vector<OptionFace> all;
+  for (const auto& s : signs) all.push_back({s.name, s.values, s.range, s.fallback, s.meaning, s.reason});
+  return all;
+}
+
 /// "<name> has no value '<value>'; the values are a, b, c" and its like.
 [[nodiscard]] std::string listed(std::string sentence, const std::vector<std::string_view>& names);
+
+/// "<name> is a number from 0 to 1, not '<value>'".
+[[nodiscard]] std::string not_in_range(std::string_view name, mechanism::Range range, std::string_view value);
 
 /// Sets one option, or says in one sentence which values there are. The sign is known to be the right one.
 template <class Options>
@@ -44,8 +64,7 @@ template <class Options>
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
   if (error != std::errc{} || end != value.data() + value.size() || !(number >= sign.range.low) ||
       !(number <= sign.range.high)) {
-    return tl::unexpected(std::string(sign.name) + " is a number from " + std::to_string(sign.range.low) + " to " +
-                          std::to_string(sign.range.high) + ", not '" + std::string(value) + "'");
+    return tl::unexpected(not_in_range(sign.name, sign.range, value));
   }
   sign.set(options, number);
   return {};
