@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/contract.hpp"
@@ -64,8 +65,9 @@ class Telling {
   }
 
   Solution finish() {
-    std::stable_sort(solution_.moves.begin(), solution_.moves.end(),
-                     [](const Move& a, const Move& b) { return a.round < b.round; });
+    std::sort(solution_.moves.begin(), solution_.moves.end(), [](const Move& a, const Move& b) {
+      return std::tie(a.round, a.issue, a.mover) < std::tie(b.round, b.issue, b.mover);
+    });
     return std::move(solution_);
   }
 
