@@ -25,12 +25,12 @@
 //
 // Changed, and why. The floor of (1) and the one on staying in (5) are shares (1e-8, 1e-10) of the total weight, not
 // absolute, so that capability in other units gives the same answer. In (1) both sides count max(0, v), so that no
-// answer depends on the order of the options; under the asymmetric vote the published program takes the losses of
-// whichever option comes first, while here the factor 2/3 stands on both sides and cancels. (4) and (5) are linear in
-// p, and are solved exactly as resting distributions of a Markov chain; published are iterations damped by one half,
-// which have the same fixed point. An actor without weight votes for nothing, and its position is no option.
-// Papers: Wise, Lester & Efird 2015 (bargaining), 2015 (introduction); Condorcet's criterion after Black 1948; the
-// chain's solution after Grassmann, Taksar & Heyman 1985. Equations checked against the authors' public program.
+// answer depends on the order of the options; under the asymmetric vote the published program counts votes for the
+// later option at two thirds and for the earlier in full, while here 2/3 stands on both sides and cancels. (4) and (5)
+// are linear in p, and are solved exactly as resting distributions of a Markov chain; published are iterations damped
+// by one half, which have the same fixed point. An actor without weight votes for nothing, and its position is no
+// option. Papers: Wise, Lester & Efird 2015 (introduction; multidimensional bargaining), by the equations of their
+// public program; for the chain's solution Grassmann, Taksar & Heyman 1985, doi:10.1287/opre.33.5.1107.
 #pragma once
 
 #include <cstdint>
