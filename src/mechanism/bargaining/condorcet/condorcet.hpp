@@ -48,7 +48,7 @@ enum class Weight : std::uint8_t { capability_salience, capability };
 enum class Scale : std::uint8_t { range, hundred };
 
 struct Options {
-  Rule rule;
+  Rule rule{};
   ReadOut read_out = ReadOut::expected;
   Weight weight = Weight::capability_salience;
   Scale scale = Scale::range;

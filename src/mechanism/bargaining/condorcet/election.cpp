@@ -10,10 +10,17 @@ namespace truce::bargaining::condorcet {
 
 namespace {
 
-constexpr double coalition_floor = 1e-8;  // of the total weight
-constexpr double stay_floor = 1e-10;  // of the total weight: somebody always stands by what holds
+constexpr double coalition_floor = 1e-8;
+constexpr double stay_floor = 1e-10;  // somebody always stands by what holds
 
-double total_of(std::span<const double> weight) {
+struct Sides {
+  double first;
+  double second;
+};
+
+// What the floors are shares of.
+double unit(Floor floor, std::span<const double> weight) {
+  if (floor == Floor::absolute) return 1;
   double total = 0;
   for (const double w : weight) total += w;
   return total > 0 ? total : 1;
@@ -49,7 +56,7 @@ template <Vote vote>
 void fill(const Rule& rule, std::span<const double> utility, std::span<const double> weight, std::size_t options,
           Workspace& workspace) {
   const std::size_t voters = weight.size();
-  const double floor = coalition_floor * total_of(weight);
+  const double floor = coalition_floor * unit(rule.floor, weight);
   for (std::size_t a = 0; a < options; ++a) {
     workspace.coalition[a * options + a] = floor;
     workspace.victory[a * options + a] = 0.5;
@@ -98,12 +105,12 @@ void conditional(std::span<double> probability, const Workspace& workspace) {
 }
 
 // (4), (5) as a chain: chain[from * options + to].
-void lay_chain(Scheme scheme, std::size_t options, double total, Workspace& workspace) {
+void lay_chain(Scheme scheme, std::size_t options, double floor, Workspace& workspace) {
   for (std::size_t from = 0; from < options; ++from) {
     double all = 0;
     const auto incentive = [&](std::size_t to) {
       const double sided = workspace.coalition[to * options + from] * workspace.victory[to * options + from];
-      return to == from ? sided + stay_floor * total : sided;
+      return to == from ? sided + floor : sided;
     };
     for (std::size_t to = 0; to < options; ++to) all += incentive(to);
     for (std::size_t to = 0; to < options; ++to) {
@@ -143,14 +150,6 @@ void Workspace::grow(std::size_t options) {
   }
 }
 
-Sides coalition(Vote vote, std::span<const double> a, std::span<const double> b, std::span<const double> weight) {
-  TRUCE_EXPECTS(a.size() == weight.size() && b.size() == weight.size());
-  const double floor = coalition_floor * total_of(weight);
-  const Sides sides =
-      with_vote(vote, [&](auto law) { return votes<law()>(a.data(), b.data(), weight.data(), weight.size()); });
-  return {floor + sides.first, floor + sides.second};
-}
-
 // (2), by the ratio of the smaller to the larger, which cannot leave the range.
 double victory(Power power, double first, double second) {
   if (power != Power::threshold) {
@@ -172,7 +171,7 @@ void elect(const Rule& rule, std::span<const double> utility, std::span<const do
   workspace.grow(options);
   with_vote(rule.vote, [&](auto law) { fill<law()>(rule, utility, weight, options, workspace); });
   if (rule.scheme == Scheme::conditional) return conditional(probability, workspace);
-  lay_chain(rule.scheme, options, total_of(weight), workspace);
+  lay_chain(rule.scheme, options, stay_floor * unit(rule.floor, weight), workspace);
   rest(probability, workspace.chain);
 }
 

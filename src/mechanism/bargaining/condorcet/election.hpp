@@ -15,11 +15,15 @@ namespace truce::bargaining::condorcet {
 enum class Power : std::uint8_t { linear, square, quartic, octic, threshold };
 enum class Scheme : std::uint8_t { conditional, markov_uniform, markov_incentive };
 
+/// What a coalition of nobody weighs, so that no chance is 0/0: a share of the total weight, or as published a number.
+enum class Floor : std::uint8_t { share, absolute };
+
 /// Which election is held.
 struct Rule {
   Vote vote = Vote::difference;
   Power power = Power::linear;
   Scheme scheme = Scheme::conditional;
+  Floor floor = Floor::share;
 };
 
 /// Room for elections over up to `options`; larger ones make it grow. Reused, it allocates nothing.
@@ -29,14 +33,6 @@ struct Workspace {
   std::vector<double> chain;  // options x options: chance of a step from one option to another
   void grow(std::size_t options);
 };
-
-/// (1) for one pair: what stands behind a and behind b. `a` and `b` hold each voter's utility.
-struct Sides {
-  double first;
-  double second;
-};
-[[nodiscard]] Sides coalition(Vote vote, std::span<const double> a, std::span<const double> b,
-                              std::span<const double> weight);
 
 /// (2) for one pair of coalitions.
 [[nodiscard]] double victory(Power power, double first, double second);

@@ -36,9 +36,13 @@ double apart(const Workspace& w, std::size_t a, std::size_t b) {
 // Each actor joins the first earlier one that stands near enough.
 void list_distinct(double same, Workspace& w) {
   w.distinct.clear();
+  const auto alike = [&](std::size_t a, std::size_t b) {
+    const double gap = apart(w, a, b);
+    return gap < same || gap <= 0;
+  };
   for (std::size_t a = 0; a < w.actors; ++a) {
     std::size_t option = 0;
-    while (option < w.distinct.size() && w.distinct[option] != a && !(apart(w, a, w.distinct[option]) < same)) ++option;
+    while (option < w.distinct.size() && !alike(a, w.distinct[option])) ++option;
     if (option == w.distinct.size()) w.distinct.push_back(static_cast<std::uint32_t>(a));
     w.option_of[a] = static_cast<std::uint32_t>(option);
   }

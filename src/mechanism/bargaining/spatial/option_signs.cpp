@@ -29,6 +29,13 @@ std::vector<OptionSign<Options>> election_signs() {
        .meaning = "how chances in pairs become chances of all options",
        .reason = "the authors' default",
        .set = [](Options& o, double place) { o.rule.scheme = at<condorcet::Scheme>(place); }},
+      {.name = "spatial.floor",
+       .values = {"share", "absolute"},
+       .fallback = "share",
+       .meaning = "what a coalition of nobody weighs: 1e-8 (in challenges 1e-10) of the total, or that number itself",
+       .reason = "free of the unit of capability; the published program has the other, which shows where positions "
+                 "almost coincide",
+       .set = [](Options& o, double place) { o.rule.floor = at<condorcet::Floor>(place); }},
       {.name = "spatial.read_out",
        .values = {"expected", "most_likely"},
        .fallback = "expected",
@@ -105,9 +112,9 @@ std::vector<OptionSign<Options>> number_signs() {
       {.name = "spatial.same",
        .values = {},
        .range = {0, 1},
-       .fallback = "0.001",
-       .meaning = "positions nearer than this share of the scale are one option",
-       .reason = "the published program's",
+       .fallback = "0",
+       .meaning = "positions nearer than this share of the scale are one option; equal ones always are",
+       .reason = "any other value depends on the order of the actors; the published program has 0.001",
        .set = [](Options& o, double number) { o.same = number; }},
       {.name = "spatial.quiet",
        .values = {},
@@ -142,6 +149,8 @@ Options as_published() {
   options.binding = Binding::independent;
   options.precision = Precision::four_decimals;
   options.scale = Scale::hundred;
+  options.same = 1e-3;
+  options.rule.floor = condorcet::Floor::absolute;
   return options;
 }
 

@@ -20,7 +20,7 @@ enum class Scale : std::uint8_t { range, hundred };
 enum class ReadOut : std::uint8_t { expected, most_likely };
 
 struct Options {
-  condorcet::Rule rule;  // of every election; its vote also in challenges
+  condorcet::Rule rule{};  // of every election; its vote also in challenges
   Binding binding = Binding::both;
   Commitment commitment = Commitment::semi;
   Meeting meeting = Meeting::s2p2;

@@ -13,7 +13,7 @@ using condorcet::positive;
 using condorcet::strength;
 using condorcet::Vote;
 
-constexpr double coalition_floor = 1e-10;  // of the total capability
+constexpr double coalition_floor = 1e-10;
 constexpr double least_gain = 1e-5;  // below it a challenge is not worth a thought
 
 // (4) for every n.
@@ -65,15 +65,15 @@ void add_third_parties(const Workspace& w, double& first, double& second) {
 
 // (6), (7), after take_view.
 template <Vote vote>
-Contest contest_with(std::size_t i, std::size_t j, Commitment commitment, Workspace& w) {
+Contest contest_with(std::size_t i, std::size_t j, const Options& options, Workspace& w) {
   fill_view(j, w.theirs, w);
   const double ii = w.mine[i], ij = w.theirs[i], ji = w.mine[j], jj = w.theirs[j];
   const double vote_i = w.weight[i] * strength<vote>(ii - ij), vote_j = w.weight[j] * strength<vote>(ji - jj);
-  const double floor = coalition_floor * w.total_capability;
+  const double floor = coalition_floor * (options.rule.floor == condorcet::Floor::share ? w.total_capability : 1);
   double first = floor + positive(vote_i) + positive(vote_j);
   double second = floor + positive(-vote_i) + positive(-vote_j);
   // Fully committed or not at all, a third party's two sums are equal: it abstains.
-  if (commitment == Commitment::semi) {
+  if (options.commitment == Commitment::semi) {
     w.vote_weight[j] = 0;
     add_third_parties<vote>(w, first, second);
     w.vote_weight[j] = w.weight[j];
@@ -156,7 +156,7 @@ void propose_with(const Options& options, Workspace& w) {
     Contest chosen{0, least_gain, 0};
     for (std::size_t j = 0; j < w.actors; ++j) {
       if (j == i) continue;
-      const Contest seen = contest_with<vote>(i, j, options.commitment, w);
+      const Contest seen = contest_with<vote>(i, j, options, w);
       if (seen.gain_initiator > chosen.gain_initiator) best = j, chosen = seen;
     }
     if (best == w.actors) continue;
@@ -172,7 +172,7 @@ void propose_with(const Options& options, Workspace& w) {
 Contest contest(const Options& options, std::size_t h, std::size_t i, std::size_t j, Workspace& workspace) {
   take_view(options, h, i, workspace);
   return condorcet::with_vote(options.rule.vote,
-                              [&](auto law) { return contest_with<law()>(i, j, options.commitment, workspace); });
+                              [&](auto law) { return contest_with<law()>(i, j, options, workspace); });
 }
 
 void propose(const Options& options, Workspace& workspace) {
