@@ -27,10 +27,15 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "mechanism/bargaining/challenge/challenge.hpp"
 #include "mechanism/bargaining/compromise/compromise.hpp"
+#include "mechanism/bargaining/condorcet/condorcet.hpp"
 #include "mechanism/bargaining/ensemble/ensemble.hpp"
 #include "mechanism/bargaining/exchange/exchange.hpp"
 #include "mechanism/bargaining/median/median.hpp"
+#include "mechanism/bargaining/nash/nash.hpp"
+#include "mechanism/bargaining/quantal/quantal.hpp"
+#include "mechanism/bargaining/spatial/spatial.hpp"
 #include "mechanism/bargaining/table.hpp"
 #include "mechanism/mechanism.hpp"
 #include "random/stream.hpp"
@@ -39,7 +44,7 @@ namespace truce::bargaining {
 
 // ---- models
 
-enum class Model : std::uint8_t { compromise, median, exchange, ensemble };
+enum class Model : std::uint8_t { compromise, median, nash, challenge, exchange, condorcet, spatial, quantal, ensemble };
 
 /// Whether issues are settled one by one or hang together.
 enum class Scope : std::uint8_t { issue_by_issue, joint };
@@ -48,7 +53,12 @@ enum class Scope : std::uint8_t { issue_by_issue, joint };
 struct Options {
   compromise::Options compromise;
   median::Options median;
+  nash::Options nash;
+  challenge::Options challenge;
   exchange::Options exchange;
+  condorcet::Options condorcet;
+  spatial::Options spatial;
+  quantal::Options quantal;  // its challenge part is the one above
   ensemble::Options ensemble;
 };
 

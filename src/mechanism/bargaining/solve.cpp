@@ -17,7 +17,12 @@ struct Part {
 constexpr Part parts[] = {
     {Model::compromise, &ensemble::Options::compromise},
     {Model::median, &ensemble::Options::median},
+    {Model::nash, &ensemble::Options::nash},
+    {Model::challenge, &ensemble::Options::challenge},
     {Model::exchange, &ensemble::Options::exchange},
+    {Model::condorcet, &ensemble::Options::condorcet},
+    {Model::spatial, &ensemble::Options::spatial},
+    {Model::quantal, &ensemble::Options::quantal},
 };
 
 Solution solve_ensemble(const TableView& table, const Options& options) {
@@ -36,10 +41,21 @@ Solution solve_ensemble(const TableView& table, const Options& options) {
   return ensemble::mix(components, anchor, table, options.ensemble);
 }
 
+Solution solve_quantal(const TableView& table, const Options& options) {
+  quantal::Options one = options.quantal;
+  one.challenge = options.challenge;
+  return quantal::solve(table, one);
+}
+
 Solution solve_plain(Model model, const TableView& table, const Options& options) {
   switch (model) {
     case Model::compromise: return compromise::solve(table, options.compromise);
     case Model::median: return median::solve(table, options.median);
+    case Model::nash: return nash::solve(table, options.nash);
+    case Model::challenge: return challenge::solve(table, options.challenge);
+    case Model::condorcet: return condorcet::solve(table, options.condorcet);
+    case Model::spatial: return spatial::solve(table, options.spatial);
+    case Model::quantal: return solve_quantal(table, options);
     case Model::exchange: return exchange::solve(table, options.exchange);
     case Model::ensemble: return solve_ensemble(table, options);
   }
