@@ -60,6 +60,8 @@ void same(double ours, double printed, int digits) {
   CHECK(std::abs(ours - printed) <= 0.5 * std::pow(10.0, -digits) + 1e-9);
 }
 
+using Listed = std::vector<std::array<double, 3>>;  // a queue: id, initiator, target
+
 /// One table, advanced turn by turn beside the log.
 struct Run {
   Log log;
@@ -70,6 +72,7 @@ struct Run {
   void state();
   void challenges();
   void queues();
+  void queue(std::size_t actor, const Listed& listed, const std::vector<std::vector<double>>& utility);
   void positions();
 };
 
@@ -125,7 +128,7 @@ void Run::challenges() {
     } else if (line.rfind("Bargain [", 0) == 0 && n[1] == n[3]) {  // from the initiator's perspective
       const std::size_t b = bargain_of(n[1]);
       for (std::size_t side = 0; side < 2; ++side) {
-        const std::vector<double> row = log.row();
+        const std::vector<double> row = numbers(log.find("proposes"));  // another thread's line may be between
         for (std::size_t k = 0; k < issues; ++k) same(w.proposed[(2 * b + side) * issues + k], row.at(2 + k), 3);
       }
     }
@@ -136,40 +139,47 @@ void Run::challenges() {
   }
 }
 
+// The log's threads wrote queues and their entries in an order of their own: both are looked up.
 void Run::queues() {
-  std::array<std::vector<std::array<double, 3>>, actors> listed;  // id, initiator, target
-  for (auto& queue : listed) {
+  std::array<Listed, actors> listed;
+  for (Listed& queue : listed) {
     const std::vector<double> n = log.row();
     for (std::size_t at = 1; at + 2 < n.size(); at += 3) queue.push_back({n[at], n[at + 1], n[at + 2]});
   }
-  for (std::size_t a = 0; a < actors; ++a) {
-    REQUIRE(listed[a].size() == w.queue_start[a + 1] - w.queue_start[a]);
-    std::vector<const spatial::Choice*> ours;  // in the log's order
-    for (const auto& [id, initiator, target] : listed[a]) {
-      for (std::size_t q = w.queue_start[a]; q < w.queue_start[a + 1]; ++q) {
-        const std::uint32_t b = w.queue[q].bargain;
-        const bool it =
-            b == spatial::status_quo ? initiator == target : initiator != target && w.bargain[b].initiator == initiator;
-        if (it) ours.push_back(&w.queue[q]);
-      }
-    }
-    REQUIRE(ours.size() == listed[a].size());
+  for (std::size_t block = 0; block < actors; ++block) {
     log.find("u_im");
-    for (std::size_t n = 0; n < actors; ++n) {
-      const std::vector<double> row = log.row();
-      for (std::size_t o = 0; o < ours.size(); ++o) {
-        const std::uint32_t b = ours[o]->bargain;
-        same(b == spatial::status_quo ? w.total_utility[n] : w.bargain_utility[b * actors + n], row.at(o), 5);
-      }
-    }
-    log.find("Probability Opt_i > Opt_j");
-    log.find("Probability Opt_i");
-    for (const spatial::Choice* choice : ours) same(choice->probability, log.row().at(0), 4);
-    const std::vector<double> chosen = numbers(log.find("Chosen bargain"));
-    const std::size_t o = static_cast<std::size_t>(chosen.at(1)) - 1;
-    CHECK(listed[a][o][0] == chosen[0]);
-    for (const spatial::Choice* choice : ours) CHECK(choice->probability <= ours[o]->probability);
+    std::vector<std::vector<double>> utility;
+    for (std::size_t n = 0; n < actors; ++n) utility.push_back(log.row());
+    const auto actor = static_cast<std::size_t>(numbers(log.find("Doing scalarPCE")).at(1));
+    queue(actor, listed.at(actor), utility);
   }
+}
+
+void Run::queue(std::size_t actor, const Listed& listed, const std::vector<std::vector<double>>& utility) {
+  std::vector<const spatial::Choice*> ours;  // in the log's order
+  for (const auto& [id, initiator, target] : listed) {
+    for (std::size_t q = w.queue_start[actor]; q < w.queue_start[actor + 1]; ++q) {
+      const std::uint32_t b = w.queue[q].bargain;
+      const bool it =
+          b == spatial::status_quo ? initiator == target : initiator != target && w.bargain[b].initiator == initiator;
+      if (it) ours.push_back(&w.queue[q]);
+    }
+  }
+  REQUIRE(ours.size() == listed.size());
+  REQUIRE(ours.size() == w.queue_start[actor + 1] - w.queue_start[actor]);
+  for (std::size_t n = 0; n < actors; ++n) {
+    for (std::size_t o = 0; o < ours.size(); ++o) {
+      const std::uint32_t b = ours[o]->bargain;
+      same(b == spatial::status_quo ? w.total_utility[n] : w.bargain_utility[b * actors + n], utility[n].at(o), 5);
+    }
+  }
+  log.find("Probability Opt_i > Opt_j");
+  log.find("Probability Opt_i");
+  for (const spatial::Choice* choice : ours) same(choice->probability, log.row().at(0), 4);
+  const std::vector<double> chosen = numbers(log.find("Chosen bargain"));
+  const std::size_t o = static_cast<std::size_t>(chosen.at(1)) - 1;
+  CHECK(listed.at(o)[0] == chosen[0]);
+  for (const spatial::Choice* choice : ours) CHECK(choice->probability <= ours.at(o)->probability);
 }
 
 void Run::positions() {
