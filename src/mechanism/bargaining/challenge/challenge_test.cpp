@@ -15,7 +15,9 @@ using challenge::Options;
 
 namespace {
 
-double value(const Table& table, const Options& options = {}) { return challenge::solve(table.view(), options).outcome[0].value; }
+double value(const Table& table, const Options& options = {}) {
+  return challenge::solve(table.view(), options).outcome[0].value;
+}
 
 template <class Change>
 Table moved(Table table, Change change) {
@@ -104,7 +106,8 @@ TEST_CASE("chances_from_prefix_sums_are_those_of_the_printed_sums") {
     for (std::size_t a = 0; a < 8; ++a) {
       for (std::size_t b = 0; b < 8; ++b) {
         if (a == b) continue;
-        const double won = votes(t, r, 100, seen.who(a), seen.who(b)), lost = votes(t, r, 100, seen.who(b), seen.who(a));
+        const double won = votes(t, r, 100, seen.who(a), seen.who(b)),
+                     lost = votes(t, r, 100, seen.who(b), seen.who(a));
         CHECK(seen.prevail(a, b) == doctest::Approx(won / (i % 2 == 0 ? won + lost : all)).epsilon(1e-10));
       }
     }
@@ -133,7 +136,8 @@ TEST_CASE("a_mirrored_table_gives_the_mirrored_settlement_unless_the_choice_read
     const Table t = test::random_table(stream, 9);
     Options options = random_options(stream);
     if (options.choice == challenge::Choice::class_quirk) options.choice = challenge::Choice::class_least_move;
-    CHECK(value(moved(t, [](double p) { return 100 - p; }), options) == doctest::Approx(100 - value(t, options)).epsilon(1e-9));
+    CHECK(value(moved(t, [](double p) { return 100 - p; }), options) ==
+          doctest::Approx(100 - value(t, options)).epsilon(1e-9));
   }
 }
 
