@@ -44,10 +44,14 @@ inline Table degenerate_table(random::Stream& stream, std::size_t actors, std::s
   for (std::size_t k = 0; k < actors * issues; ++k) {
     const double what = stream.uniform();
     double& x = table.position[k];
-    if (what < 0.2) x = std::numeric_limits<double>::quiet_NaN();
-    else if (what < 0.5) x = x < 50 ? 0 : 100;
-    else if (what < 0.7) x = std::floor(x / 20) * 20;
-    else if (what < 0.75) x = 50 + 1e-13 * x;
+    if (what < 0.2)
+      x = std::numeric_limits<double>::quiet_NaN();
+    else if (what < 0.5)
+      x = x < 50 ? 0 : 100;
+    else if (what < 0.7)
+      x = std::floor(x / 20) * 20;
+    else if (what < 0.75)
+      x = 50 + 1e-13 * x;
     if (stream.uniform() < 0.2) table.salience[k] = stream.uniform() < 0.5 ? 0 : 1;
   }
   for (double& c : table.capability) {

@@ -23,19 +23,6 @@ double spread(std::span<const double> position) {
   return *high - *low;
 }
 
-// The offer that an actor takes; kind `nothing` where it stays.
-Offer taken_by(const Expectations& seen, std::size_t actor, const Options& options) {
-  Offer best{};
-  for (std::size_t other = 0; other < seen.actors(); ++other) {
-    const Kind kind = kind_of(seen.own(actor, other), seen.other(actor, other), options);
-    if (kind == Kind::nothing) continue;
-    if (kind == Kind::confrontation && options.confrontation == Confrontation::none) continue;
-    const Offer made = offer(seen, actor, other, kind, options);
-    if (best.kind == Kind::nothing || is_preferred(made, best, seen.position(actor), seen.range(), options)) best = made;
-  }
-  return best;
-}
-
 void move_one_by_one(std::span<double> position, const Options& options, Workspace& workspace) {
   for (std::size_t id = 0; id < position.size(); ++id) {
     if (id > 0) workspace.seen.reassess(position, options);
@@ -51,9 +38,12 @@ void move_one_by_one(std::span<double> position, const Options& options, Workspa
 
 double range_of(std::span<const double> position, double initial, const Options& options) {
   switch (options.range) {
-    case Range::initial: return initial;
-    case Range::current: return spread(position);
-    case Range::scale: break;
+    case Range::initial:
+      return initial;
+    case Range::current:
+      return spread(position);
+    case Range::scale:
+      break;
   }
   return options.beyond == Beyond::widen ? std::max(options.scale, spread(position)) : options.scale;
 }
@@ -73,8 +63,8 @@ void advance(std::span<double> position, std::span<const double> salience, std::
   std::copy_n(workspace.next.begin(), position.size(), position.begin());
 }
 
-Outcome read_out(std::span<const double> position, std::span<const double> salience,
-                 std::span<const double> capability, const Options& options) {
+Outcome read_out(std::span<const double> position, std::span<const double> salience, std::span<const double> capability,
+                 const Options& options) {
   return options.read_out == Middle::median ? median::outcome(position, salience, capability)
                                             : compromise::outcome(position, salience, capability);
 }
@@ -82,7 +72,7 @@ Outcome read_out(std::span<const double> position, std::span<const double> salie
 Outcome settle(std::span<double> position, std::span<const double> salience, std::span<const double> capability,
                const Options& options, Workspace& workspace) {
   const double initial = spread(position);
-  double last = read_out(position, salience, capability, options).value;
+  double last = options.stop == Stop::settled ? read_out(position, salience, capability, options).value : 0;
   for (std::uint32_t round = 0; round < options.rounds; ++round) {
     const double range = range_of(position, initial, options);
     if (!(range > 0) || !(spread(position) > 0)) break;

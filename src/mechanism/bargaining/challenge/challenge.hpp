@@ -61,9 +61,9 @@ enum class Kind : std::uint8_t { nothing, confrontation, compromise, capitulatio
 /// What one actor is offered by another.
 struct Offer {
   Kind kind = Kind::nothing;
-  double target = 0;    // where it would stand
+  double target = 0;  // where it would stand
   double expected = 0;  // b: what its maker expects of a challenge
-  double blend = 0;     // |EU|-weighted average of both positions
+  double blend = 0;  // |EU|-weighted average of both positions
   std::uint32_t by = nobody;
 };
 
@@ -78,12 +78,15 @@ struct Offer {
 [[nodiscard]] bool is_preferred(const Offer& left, const Offer& right, double position, double range,
                                 const Options& options);
 
+/// The offer that `actor` takes; of kind `nothing` where it stays.
+[[nodiscard]] Offer taken_by(const Expectations& seen, std::size_t actor, const Options& options);
+
 /// Buffers for tables of up to the largest number of actors seen; reused, they allocate no more.
 class Workspace {
  public:
   Expectations seen;
   std::vector<double> next;
-  std::vector<Offer> taken;     // by actor of the table, of the last round
+  std::vector<Offer> taken;  // by actor of the table, of the last round
   std::vector<double> x, s, c;  // an issue without those who take no part
   void reserve(std::size_t actors);
 };

@@ -30,20 +30,21 @@ class Expectations {
 
   [[nodiscard]] std::size_t actors() const { return n_; }
   [[nodiscard]] double range() const { return range_; }
-  [[nodiscard]] double position(std::size_t i) const { return x_[i]; }      // ascending
-  [[nodiscard]] std::uint32_t who(std::size_t i) const { return id_[i]; }   // its place in the caller's table
-  [[nodiscard]] double exponent(std::size_t i) const { return r_[i]; }      // r, (7)
+  [[nodiscard]] double position(std::size_t i) const { return x_[i]; }  // ascending
+  [[nodiscard]] std::uint32_t who(std::size_t i) const { return id_[i]; }  // its place in the caller's table
+  [[nodiscard]] double exponent(std::size_t i) const { return r_[i]; }  // r, (7)
   [[nodiscard]] double security(std::size_t i) const { return security_[i]; }
   [[nodiscard]] bool risk_is_defined() const { return risk_is_defined_; }
-  [[nodiscard]] double prevail(std::size_t i, std::size_t j) const { return p_[i * n_ + j]; }  // P_ij
-  [[nodiscard]] double own(std::size_t i, std::size_t j) const { return own_[i * n_ + j]; }      // a, as i sees it
-  [[nodiscard]] double other(std::size_t i, std::size_t j) const { return other_[i * n_ + j]; }  // b, as i sees it
+  [[nodiscard]] double prevail(std::size_t i, std::size_t j) const { return p_[i * row_ + j]; }  // P_ij
+  [[nodiscard]] double own(std::size_t i, std::size_t j) const { return own_[i * row_ + j]; }  // a, as i sees it
+  [[nodiscard]] double other(std::size_t i, std::size_t j) const { return other_[i * row_ + j]; }  // b, as i sees it
 
  private:
   void sort(std::span<const double> position);
   void take_middle(const Options& options);
   void take_distances();
-  void take_logarithms();
+  void take_logarithms(bool votes);
+  void take_powers();
   void take_votes(bool risk);
   void take_chances(const Options& options);
   void expect_plainly(const Options& options);
@@ -55,9 +56,10 @@ class Expectations {
   [[nodiscard]] double votes_at(std::size_t i, std::size_t holder, std::size_t j, double& against) const;
   [[nodiscard]] double chance(double votes, double against, const Options& options) const;
   [[nodiscard]] double drift(double to, double from, double r) const;
-  [[nodiscard]] bool together(std::size_t i, std::size_t j) const { return d_[i * n_ + j] <= zero_; }
+  [[nodiscard]] bool together(std::size_t i, std::size_t j) const { return d_[i * row_ + j] <= zero_; }
 
   std::size_t n_ = 0;
+  std::size_t row_ = 0;  // length of a row of a table of pairs: n, made even
   double range_ = 1;
   double zero_ = 0;
   double middle_ = 0;
@@ -66,10 +68,10 @@ class Expectations {
   std::vector<std::uint32_t> id_;
   std::vector<double> salience_, weight_, exponent_;  // by place in the caller's table
   std::vector<double> x_, s_, w_, r_, quo_, security_;  // sorted
-  std::vector<double> d_, log_d_, log_near_, log_far_;  // n x n: D and logarithms of D, 1/2 - D/2, 1/2 + D/2
-  std::vector<double> near_, far_;                      // n x n: powers of the last two with the row's exponent
-  std::vector<double> prefix_;                          // (n + 1) x n: F_j(m), row m
-  std::vector<double> won_, p_, own_, other_;           // n x n
+  std::vector<double> d_, log_d_, log_near_, log_far_;  // n rows: D and logarithms of D, 1/2 - D/2, 1/2 + D/2
+  std::vector<double> near_, far_;  // n rows: powers of the last two with the row's exponent
+  std::vector<double> prefix_;  // n + 1 rows: F_j(m), row m
+  std::vector<double> won_, p_, own_, other_;  // n rows
 };
 
 }  // namespace truce::bargaining::challenge

@@ -8,10 +8,14 @@ namespace truce::bargaining::challenge {
 
 std::string_view to_string(Kind kind) {
   switch (kind) {
-    case Kind::confrontation: return "confrontation";
-    case Kind::compromise: return "compromise";
-    case Kind::capitulation: return "capitulation";
-    case Kind::nothing: break;
+    case Kind::confrontation:
+      return "confrontation";
+    case Kind::compromise:
+      return "compromise";
+    case Kind::capitulation:
+      return "capitulation";
+    case Kind::nothing:
+      break;
   }
   return "nothing";
 }
@@ -33,7 +37,8 @@ Offer offer(const Expectations& seen, std::size_t actor, std::size_t other, Kind
   if (kind == Kind::compromise) {
     const double share = std::max(a, b) > 0 ? std::min(a, b) / std::max(a, b) : 1;
     target = options.compromise == Compromise::weighted ? blend : x + (y - x) * share;
-  } else if (kind == Kind::capitulation || (kind == Kind::confrontation && options.confrontation == Confrontation::full)) {
+  } else if (kind == Kind::capitulation ||
+             (kind == Kind::confrontation && options.confrontation == Confrontation::full)) {
     target = y;
   }
   return {kind, target, seen.other(actor, other), blend, seen.who(other)};
@@ -52,6 +57,19 @@ bool is_preferred(const Offer& left, const Offer& right, double position, double
   if (std::abs(less) > slack) return less > 0;
   if (std::abs(left.expected - right.expected) > options.zero) return left.expected > right.expected;
   return left.target < right.target;
+}
+
+Offer taken_by(const Expectations& seen, std::size_t actor, const Options& options) {
+  Offer best{};
+  for (std::size_t other = 0; other < seen.actors(); ++other) {
+    const Kind kind = kind_of(seen.own(actor, other), seen.other(actor, other), options);
+    if (kind == Kind::nothing) continue;
+    if (kind == Kind::confrontation && options.confrontation == Confrontation::none) continue;
+    const Offer made = offer(seen, actor, other, kind, options);
+    if (best.kind == Kind::nothing || is_preferred(made, best, seen.position(actor), seen.range(), options))
+      best = made;
+  }
+  return best;
 }
 
 }  // namespace truce::bargaining::challenge

@@ -50,7 +50,8 @@ class Telling {
     for (auto& settled : solution_.settled) settled[issue] = outcome.value;
     if (outcome.weighting == Weighting::unweighted) note(issue, "nobody has any weight; all count alike");
     if (!(initial > 0)) note(issue, "all want the same; nobody challenges anybody");
-    if (options_.range == Range::scale && options_.scale < initial) note(issue, "positions lie further apart than challenge.scale");
+    if (options_.range == Range::scale && options_.scale < initial)
+      note(issue, "positions lie further apart than challenge.scale");
     bool moved = false;
     for (std::uint32_t round = 1; round <= options_.rounds && initial > 0; ++round) {
       const double last = outcome.value;
@@ -79,7 +80,8 @@ class Telling {
     if (!(range > 0)) return false;
     advance(part.x, part.s, part.c, range, options_, workspace_);
     if (part.x.size() > 1 && !workspace_.seen.risk_is_defined()) {
-      note(issue, "round " + std::to_string(round) + ": security does not differ, so risk is undefined and taken as neutral");
+      note(issue,
+           "round " + std::to_string(round) + ": security does not differ, so risk is undefined and taken as neutral");
     }
     bool moved = false;
     for (std::size_t i = 0; i < part.x.size(); ++i) {

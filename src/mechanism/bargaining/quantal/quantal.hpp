@@ -21,10 +21,10 @@
 //   lambda_a   accept    1/v          [0, 1e9]       8, judgement
 //              draws     -            [1, 1e6]       1000
 //
-// lambda -> infinity gives challenge/, except that among offers of equal worth one is drawn; lambda = 0 a fair coin at every line, lambda_a = 0 a uniform choice
-// among the offers. The distribution is that of addressed draws of the chain of rounds: draw d of issue q reads the
-// stream (seed, purpose, entity q, member d, step 0), whatever the thread. Utilities run from about -4 to 4, so 8 is
-// sharp except near a line.
+// lambda -> infinity gives challenge/, except that among offers of equal worth one is drawn; lambda = 0 a fair coin at
+// every line, lambda_a = 0 a uniform choice among the offers. The distribution is that of addressed draws of the chain
+// of rounds: draw d of issue q reads the stream (seed, purpose, entity q, member d, step 0), whatever the thread.
+// Utilities run from about -4 to 4, so 8 is sharp except near a line.
 //
 // McKelvey & Palfrey 1995 give the logit response and its limits. Ours: putting it on the lines of the octants and on
 // the choice among offers, (2), (3), both numbers, and that it is no equilibrium: an actor responds to expectations in
