@@ -14,7 +14,7 @@ FLOORS = [
     ["base"],
     ["random", "stats", "parallel", "text", "figure"],
     ["record", "mechanism"],
-    ["casefile"],
+    ["casefile", "negotiation"],
     ["model"],
     ["ensemble"],
     ["store"],

@@ -9,34 +9,10 @@
 namespace truce::bargaining {
 
 Outcome settle(Model model, std::span<const double> position, std::span<const double> salience,
-               std::span<const double> capability, double standing, const Options& options) {
-  switch (model) {
-    case Model::compromise: break;
-    case Model::median: return median::outcome(position, salience, capability, options.ties, standing);
-  }
+               std::span<const double> capability, double standing, const median::Options& options) {
+  TRUCE_EXPECTS(model == Model::compromise || model == Model::median);
+  if (model == Model::median) return median::outcome(position, salience, capability, options.ties, standing);
   return compromise::outcome(position, salience, capability);
-}
-
-Settlement settle(Model model, const TableView& table, const Options& options) {
-  TRUCE_EXPECTS(problems(table).empty());
-  Settlement result;
-  std::vector<double> position, salience, capability;
-  for (std::size_t issue = 0; issue < table.issues; ++issue) {
-    position.clear();
-    salience.clear();
-    capability.clear();
-    for (std::size_t actor = 0; actor < table.actors; ++actor) {
-      const double x = table.positions(issue)[actor];
-      if (std::isnan(x)) continue;
-      position.push_back(x);
-      salience.push_back(table.saliences(issue)[actor]);
-      capability.push_back(table.capability[actor]);
-    }
-    const double standing = table.reference.empty() ? NAN : table.reference[issue];
-    result.outcome.push_back(position.empty() ? Outcome{NAN, Weighting::unweighted}
-                                              : settle(model, position, salience, capability, standing, options));
-  }
-  return result;
 }
 
 double reflected(double position) {

@@ -1,7 +1,7 @@
 // Bargaining: where talks settle on each issue, how positions move between rounds, and when talk becomes binding.
 //
-// The settlement is one published model's, chosen by name; each model is a sub-room of one shape (compromise/,
-// median/). This page holds their list and what is common to all.
+// The settlement is one published model's, chosen by name, or a mixture of them; each model is a sub-room of one shape
+// (compromise/, median/, ...) that knows no other. This page holds their list and what is common to all.
 //
 // Between rounds a position x returns to its ideal z and drifts; reflected at 0 and 100:
 //
@@ -27,8 +27,15 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "mechanism/bargaining/challenge/challenge.hpp"
 #include "mechanism/bargaining/compromise/compromise.hpp"
+#include "mechanism/bargaining/condorcet/condorcet.hpp"
+#include "mechanism/bargaining/ensemble/ensemble.hpp"
+#include "mechanism/bargaining/exchange/exchange.hpp"
 #include "mechanism/bargaining/median/median.hpp"
+#include "mechanism/bargaining/nash/nash.hpp"
+#include "mechanism/bargaining/quantal/quantal.hpp"
+#include "mechanism/bargaining/spatial/spatial.hpp"
 #include "mechanism/bargaining/table.hpp"
 #include "mechanism/mechanism.hpp"
 #include "random/stream.hpp"
@@ -37,31 +44,37 @@ namespace truce::bargaining {
 
 // ---- models
 
-enum class Model : std::uint8_t { compromise, median };
+enum class Model : std::uint8_t { compromise, median, nash, challenge, exchange, condorcet, spatial, quantal, ensemble };
 
-/// Points on which texts or programs of a model disagree, each with its default.
+/// Whether issues are settled one by one or hang together.
+enum class Scope : std::uint8_t { issue_by_issue, joint };
+
+/// What each model may be told. A point is named `<model>.<point>`.
 struct Options {
-  median::Ties ties = median::Ties::lower;
-};
-
-/// One such point, as a case names it: `median.ties = "upper"`. The first value is the default.
-struct OptionSign {
-  std::string_view name;
-  std::vector<std::string_view> values;
-  std::string_view meaning;
+  compromise::Options compromise;
+  median::Options median;
+  nash::Options nash;
+  challenge::Options challenge;
+  exchange::Options exchange;
+  condorcet::Options condorcet;
+  spatial::Options spatial;
+  quantal::Options quantal;  // its challenge part is the one above
+  ensemble::Options ensemble;
 };
 
 /// What hangs on a model's door.
 struct ModelSign {
   Model model;
-  std::string_view id;     // "compromise", as a case writes it
+  std::string_view id;                 // "compromise", as a case or a command writes it
   std::string_view title;
-  std::string_view paper;  // in words, for the brief
+  std::string_view paper;              // in words, for people
   std::vector<std::string_view> keys;  // of the bibliography
-  std::vector<OptionSign> options;
+  Scope scope;
+  std::vector<OptionFace> options;
 };
 
 [[nodiscard]] const std::vector<ModelSign>& models();
+[[nodiscard]] const ModelSign& sign_of(Model model);
 
 /// The model of that id, or one sentence that lists the valid ones.
 [[nodiscard]] tl::expected<Model, std::string> model(std::string_view id);
@@ -69,13 +82,15 @@ struct ModelSign {
 /// Sets `median.ties` and its like by name, or says in one sentence which names and values there are.
 [[nodiscard]] tl::expected<Options, std::string> with(Options options, std::string_view name, std::string_view value);
 
-/// One issue inside a step: no allocation, positions finite. `standing`: the settlement of the last round.
-[[nodiscard]] Outcome settle(Model model, std::span<const double> position, std::span<const double> salience,
-                             std::span<const double> capability, double standing, const Options& options = {});
+/// A whole table, by any model, outside the step. An actor without a position on an issue (NaN) is left out of that
+/// issue; an issue without any position settles at NaN. Where capability differs by issue, a model that settles issue
+/// by issue uses it; a joint one too where it can (exchange), else each actor's mean, and a note says so.
+[[nodiscard]] Solution solve(Model model, const TableView& table, const Options& options = {});
 
-/// A whole table, outside the step. An actor without a position on an issue (NaN) is left out of that issue; an issue
-/// without any position settles at NaN.
-[[nodiscard]] Settlement settle(Model model, const TableView& table, const Options& options = {});
+/// One issue inside a step, by compromise or median: no allocation, positions finite. `standing`: the settlement of
+/// the last round.
+[[nodiscard]] Outcome settle(Model model, std::span<const double> position, std::span<const double> salience,
+                             std::span<const double> capability, double standing, const median::Options& options = {});
 
 // ---- between rounds
 

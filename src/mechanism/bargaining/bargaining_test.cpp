@@ -204,12 +204,87 @@ TEST_CASE("a_whole_table_is_settled_issue_by_issue_without_those_who_take_no_pos
   const Table table{.actors = 3, .issues = 3, .position = {0, 50, 100, 20, NAN, 40, NAN, NAN, NAN},
                     .salience = {1, 1, 1, 1, 1, 1, 1, 1, 1}, .capability = {1, 1, 2}, .reference = {}};
   REQUIRE(problems(table.view()).empty());
-  const Settlement settled = settle(Model::compromise, table.view());
+  const Solution settled = solve(Model::compromise, table.view());
   REQUIRE(settled.outcome.size() == 3);
   CHECK(settled.outcome[0].value == doctest::Approx(62.5));
   CHECK(settled.outcome[1].value == doctest::Approx(100.0 / 3));
   CHECK(std::isnan(settled.outcome[2].value));
-  CHECK(settled.position.empty());
+  CHECK(settled.notes.size() == 1);
+}
+
+TEST_CASE("capability_that_differs_by_issue_is_used_on_that_issue") {
+  const Table table{.actors = 2, .issues = 2, .position = {0, 100, 0, 100}, .salience = {1, 1, 1, 1},
+                    .capability = {1, 1}, .reference = {}, .issue_capability = {3, 1, 1, 3}};
+  REQUIRE(problems(table.view()).empty());
+  const Solution settled = solve(Model::compromise, table.view());
+  CHECK(settled.outcome[0].value == doctest::Approx(25));
+  CHECK(settled.outcome[1].value == doctest::Approx(75));
+  CHECK(solve(Model::median, table.view()).outcome[1].value == 100);
+}
+
+namespace {
+
+// What any model's solution must be, whatever the table.
+void check_solution(const TableView& table, const Solution& solved) {
+  REQUIRE(solved.outcome.size() == table.issues);
+  REQUIRE(solved.law.size() == table.issues);
+  REQUIRE(!solved.round.empty());
+  CHECK(solved.settled.size() == solved.round.size());
+  for (const auto& round : solved.round) CHECK(round.size() == table.actors * table.issues);
+  for (std::size_t issue = 0; issue < table.issues; ++issue) {
+    double low = INFINITY, high = -INFINITY, total = 0;
+    for (const double x : table.positions(issue)) low = std::fmin(low, x), high = std::fmax(high, x);
+    if (low > high) {
+      CHECK(std::isnan(solved.outcome[issue].value));
+      continue;
+    }
+    CHECK(solved.outcome[issue].value >= low - 1e-9);
+    CHECK(solved.outcome[issue].value <= high + 1e-9);
+    const Law& law = solved.law[issue];
+    CHECK(std::is_sorted(law.point.begin(), law.point.end()));
+    for (std::size_t k = 0; k < law.point.size(); ++k) {
+      CHECK(law.probability[k] >= 0);
+      CHECK(law.point[k] >= low - 1e-9);
+      CHECK(law.point[k] <= high + 1e-9);
+      total += law.probability[k];
+    }
+    CHECK(total == doctest::Approx(1));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every_model_answers_every_table_within_its_positions_with_a_law_that_sums_to_one") {
+  random::Stream stream{{.seed = 21, .purpose = 7}};
+  for (int i = 0; i < 40; ++i) {
+    const auto actors = 1 + static_cast<std::size_t>(i % 7), issues = 1 + static_cast<std::size_t>(i % 3);
+    Table table{.actors = actors, .issues = issues, .position = {}, .salience = {}, .capability = {}, .reference = {}};
+    for (std::size_t k = 0; k < actors * issues; ++k) {
+      const double x = i % 5 == 0 ? (stream.uniform() < 0.5 ? 0.0 : 100.0) : 100 * stream.uniform();
+      table.position.push_back(i % 4 == 1 && stream.uniform() < 0.2 ? NAN : x);
+      table.salience.push_back(i % 6 == 5 ? 0.0 : stream.uniform());
+    }
+    for (std::size_t k = 0; k < actors; ++k) table.capability.push_back(10 * stream.uniform());
+    for (const ModelSign& sign : models()) {
+      CAPTURE(sign.id);
+      check_solution(table.view(), solve(sign.model, table.view()));
+    }
+  }
+}
+
+TEST_CASE("every_option_has_its_default_among_its_values_and_can_be_set") {
+  for (const ModelSign& sign : models()) {
+    CHECK(&sign_of(sign.model) == &sign);
+    for (const OptionFace& option : sign.options) {
+      CAPTURE(option.name);
+      CHECK(option.name.substr(0, sign.id.size() + 1) == std::string(sign.id) + ".");
+      CHECK(with({}, option.name, option.fallback).has_value());
+      CHECK(!option.meaning.empty());
+      CHECK(!option.reason.empty());
+      for (const auto value : option.values) CHECK(with({}, option.name, value).has_value());
+      CHECK(!with({}, option.name, "neither").has_value());
+    }
+  }
 }
 
 TEST_CASE("a_table_names_every_problem_it_has") {
@@ -222,12 +297,13 @@ TEST_CASE("a_table_names_every_problem_it_has") {
 
 TEST_CASE("an_unknown_model_or_option_is_an_error_that_lists_the_valid_ones") {
   for (const ModelSign& sign : models()) CHECK(model(sign.id).value() == sign.model);
-  CHECK(model("mean").error() == "there is no bargaining model 'mean'; the models are compromise, median");
-  CHECK(with({}, "median.ties", "upper").value().ties == median::Ties::upper);
-  CHECK(with({}, "median.ties", "holder").value().ties == median::Ties::holder);
+  CHECK(model("mean").error().starts_with("there is no bargaining model 'mean'; the models are compromise, median, "));
+  CHECK(with({}, "median.ties", "upper").value().median.ties == median::Ties::upper);
+  CHECK(with({}, "median.ties", "holder").value().median.ties == median::Ties::holder);
   CHECK(with({}, "median.ties", "left").error() ==
         "median.ties has no value 'left'; the values are lower, upper, midpoint, holder");
-  CHECK(with({}, "ties", "upper").error() == "there is no bargaining option 'ties'; the options are median.ties");
+  CHECK(with({}, "ties", "upper").error().starts_with("there is no bargaining option 'ties'; the options are median.ties"));
+  CHECK(with({}, "exchange.rounds", "0").error() == "exchange.rounds is a number from 1 to 100, not '0'");
 }
 
 // ---- between rounds

@@ -1,4 +1,6 @@
 // The list of bargaining models, their options by name, and the door sign of the room.
+#include <array>
+
 #include "mechanism/bargaining/bargaining.hpp"
 
 namespace truce::bargaining {
@@ -10,33 +12,98 @@ const std::vector<ModelSign>& models() {
        "Compromise: mean weighted by capability and salience",
        "van den Bos 1991; Achen 2006",
        {"vandenbos_1991", "achen_2006"},
-       {}},
+       Scope::issue_by_issue,
+       faces(compromise::option_signs())},
       {Model::median,
        "median",
        "Median: the position no other beats in a weighted vote",
        "Black 1948",
        {"black_1948"},
-       {{"median.ties",
-         {"lower", "upper", "midpoint", "holder"},
-         "which point of a tied interval: its lower end, upper end, middle, or what stands, held to it"}}},
+       Scope::issue_by_issue,
+       faces(median::option_signs())},
+      {Model::nash,
+       "nash",
+       "Nash: the point that maximises the product of gains over disagreement",
+       "Nash 1950; Kalai & Smorodinsky 1975; Achen 2006",
+       {"nash_1950", "kalai_1975", "achen_2006"},
+       Scope::issue_by_issue,
+       faces(nash::option_signs())},
+      {Model::challenge,
+       "challenge",
+       "Challenge: actors challenge each other where they expect to gain",
+       "Bueno de Mesquita 1994; Scholz, Calbert & Smith 2011",
+       {"bueno_de_mesquita_1994", "scholz_2011"},
+       Scope::issue_by_issue,
+       faces(challenge::option_signs())},
+      {Model::exchange,
+       "exchange",
+       "Exchange: actors trade shifts on pairs of issues",
+       "Stokman & van Oosten 1994; Dijkstra et al. 2018",
+       {"stokman_vanoosten_1994", "dijkstra_2018"},
+       Scope::joint,
+       faces(exchange::option_signs())},
+      {Model::condorcet,
+       "condorcet",
+       "Condorcet: the chance of each position to beat all others in votes between two",
+       "Wise, Lester & Efird 2015; Black 1948",
+       {"wise_2015_bargaining", "wise_2015_introduction", "black_1948"},
+       Scope::issue_by_issue,
+       faces(condorcet::option_signs())},
+      {Model::spatial,
+       "spatial",
+       "Spatial: bargains on all issues at once, each voted on by all",
+       "Wise, Lester & Efird 2015",
+       {"wise_2015_bargaining", "wise_2015_introduction"},
+       Scope::joint,
+       faces(spatial::option_signs())},
+      {Model::quantal,
+       "quantal",
+       "Quantal: the challenge model with actors who err, drawn many times",
+       "McKelvey & Palfrey 1995; Scholz, Calbert & Smith 2011",
+       {"mckelvey_1995", "scholz_2011"},
+       Scope::issue_by_issue,
+       faces(quantal::option_signs())},
+      {Model::ensemble,
+       "ensemble",
+       "Ensemble: several models at once, each with a weight",
+       "ours",
+       {},
+       Scope::joint,
+       faces(ensemble::option_signs())},
   };
   return all;
 }
 
+const ModelSign& sign_of(Model model) {
+  for (const ModelSign& sign : models()) {
+    if (sign.model == model) return sign;
+  }
+  return models().front();
+}
+
 namespace {
 
-std::string listed(std::string sentence, const std::vector<std::string_view>& names) {
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    sentence += i == 0 ? " " : ", ";
-    sentence += names[i];
+// Sets the option if the part of `Options` knows it.
+template <auto member, auto signs>
+bool set_part(Options& options, std::string_view name, std::string_view value, tl::expected<void, std::string>& said) {
+  for (const auto& sign : signs()) {
+    if (sign.name != name) continue;
+    said = set_option(options.*member, sign, value);
+    return true;
   }
-  return sentence;
+  return false;
 }
 
-// The option's value as its place in OptionSign::values.
-void assign(Options& options, std::string_view name, std::size_t value) {
-  if (name == "median.ties") options.ties = static_cast<median::Ties>(value);
-}
+constexpr std::array set_parts{
+    &set_part<&Options::median, &median::option_signs>,
+    &set_part<&Options::nash, &nash::option_signs>,
+    &set_part<&Options::challenge, &challenge::option_signs>,
+    &set_part<&Options::exchange, &exchange::option_signs>,
+    &set_part<&Options::condorcet, &condorcet::option_signs>,
+    &set_part<&Options::spatial, &spatial::option_signs>,
+    &set_part<&Options::quantal, &quantal::option_signs>,
+    &set_part<&Options::ensemble, &ensemble::option_signs>,
+};
 
 }  // namespace
 
@@ -50,20 +117,15 @@ tl::expected<Model, std::string> model(std::string_view id) {
 }
 
 tl::expected<Options, std::string> with(Options options, std::string_view name, std::string_view value) {
-  std::vector<std::string_view> names;
-  for (const ModelSign& sign : models()) {
-    for (const OptionSign& option : sign.options) {
-      names.push_back(option.name);
-      if (option.name != name) continue;
-      for (std::size_t place = 0; place < option.values.size(); ++place) {
-        if (option.values[place] != value) continue;
-        assign(options, name, place);
-        return options;
-      }
-      return tl::unexpected(
-          listed(std::string(name) + " has no value '" + std::string(value) + "'; the values are", option.values));
-    }
+  tl::expected<void, std::string> said;
+  for (const auto set : set_parts) {
+    if (!set(options, name, value, said)) continue;
+    if (!said) return tl::unexpected(said.error());
+    return options;
   }
+  std::vector<std::string_view> names;
+  for (const ModelSign& sign : models())
+    for (const OptionFace& option : sign.options) names.push_back(option.name);
   return tl::unexpected(listed("there is no bargaining option '" + std::string(name) + "'; the options are", names));
 }
 

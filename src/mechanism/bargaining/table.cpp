@@ -23,6 +23,9 @@ std::vector<std::string> problems(const TableView& table) {
   if (!table.reference.empty() && table.reference.size() != table.issues) {
     found.push_back("there is not one reference point per issue");
   }
+  if (!table.issue_capability.empty() && table.issue_capability.size() != cells) {
+    found.push_back("capabilities by issue are not issues x actors");
+  }
   if (!found.empty()) return found;  // the numbers cannot be read before the shape is right
   for (std::size_t issue = 0; issue < table.issues; ++issue) {
     for (std::size_t actor = 0; actor < table.actors; ++actor) {
@@ -39,6 +42,11 @@ std::vector<std::string> problems(const TableView& table) {
     const double capability = table.capability[actor];
     if (!(capability >= 0 && std::isfinite(capability))) {
       found.push_back("the capability of actor " + std::to_string(actor) + " is not a number of at least 0");
+    }
+  }
+  for (const double capability : table.issue_capability) {
+    if (!(capability >= 0 && std::isfinite(capability))) {
+      found.push_back("a capability by issue is not a number of at least 0");
     }
   }
   return found;

@@ -19,12 +19,16 @@ struct TableView {
   std::span<const double> salience;    // issues x actors, [0, 1]
   std::span<const double> capability;  // actors, >= 0
   std::span<const double> reference;   // issues: outcome without agreement; empty where unknown, NaN per issue
+  std::span<const double> issue_capability{};  // issues x actors, where capability differs by issue; empty where not
 
   [[nodiscard]] std::span<const double> positions(std::size_t issue) const {
     return position.subspan(issue * actors, actors);
   }
   [[nodiscard]] std::span<const double> saliences(std::size_t issue) const {
     return salience.subspan(issue * actors, actors);
+  }
+  [[nodiscard]] std::span<const double> capabilities(std::size_t issue) const {
+    return issue_capability.empty() ? capability : issue_capability.subspan(issue * actors, actors);
   }
 };
 
@@ -36,8 +40,11 @@ struct Table {
   std::vector<double> salience;
   std::vector<double> capability;
   std::vector<double> reference;
+  std::vector<double> issue_capability{};
 
-  [[nodiscard]] TableView view() const { return {actors, issues, position, salience, capability, reference}; }
+  [[nodiscard]] TableView view() const {
+    return {actors, issues, position, salience, capability, reference, issue_capability};
+  }
 };
 
 /// What makes it no table, one sentence each; empty when it is one.
@@ -50,12 +57,6 @@ enum class Weighting : std::uint8_t { weighted, unweighted };
 struct Outcome {
   double value;
   Weighting weighting;
-};
-
-/// All issues settled.
-struct Settlement {
-  std::vector<Outcome> outcome;  // per issue
-  std::vector<double> position;  // issues x actors, where the model moves them; else empty
 };
 
 }  // namespace truce::bargaining

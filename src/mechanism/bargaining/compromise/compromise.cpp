@@ -1,6 +1,7 @@
 #include "mechanism/bargaining/compromise/compromise.hpp"
 
 #include "base/contract.hpp"
+#include "mechanism/bargaining/rule.hpp"
 
 namespace truce::bargaining::compromise {
 
@@ -19,6 +20,15 @@ Outcome outcome(std::span<const double> position, std::span<const double> salien
   }
   if (total > 0) return {origin + moment / total, Weighting::weighted};  // (1)
   return {origin + plain / static_cast<double>(position.size()), Weighting::unweighted};
+}
+
+const std::vector<OptionSign<Options>>& option_signs() {
+  static const std::vector<OptionSign<Options>> none;
+  return none;
+}
+
+Solution solve(const TableView& table, const Options&) {
+  return solve_by_rule(table, [](const Present& at) { return outcome(at.position, at.salience, at.capability); });
 }
 
 }  // namespace truce::bargaining::compromise

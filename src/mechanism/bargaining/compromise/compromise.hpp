@@ -11,7 +11,8 @@
 
 #include <span>
 
-#include "mechanism/bargaining/table.hpp"
+#include "mechanism/bargaining/option.hpp"
+#include "mechanism/bargaining/solution.hpp"
 
 namespace truce::bargaining::compromise {
 
@@ -23,5 +24,11 @@ namespace truce::bargaining::compromise {
                                        std::span<const double> capability) {
   return outcome(position, salience, capability).value;
 }
+
+struct Options {};
+[[nodiscard]] const std::vector<OptionSign<Options>>& option_signs();
+
+/// (1) on every issue.
+[[nodiscard]] Solution solve(const TableView& table, const Options& options = {});
 
 }  // namespace truce::bargaining::compromise

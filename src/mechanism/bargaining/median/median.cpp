@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/contract.hpp"
+#include "mechanism/bargaining/rule.hpp"
 
 namespace truce::bargaining::median {
 
@@ -45,6 +46,25 @@ Outcome outcome(std::span<const double> position, std::span<const double> salien
       break;
   }
   return {tied.lower, tied.weighting};  // (1)
+}
+
+const std::vector<OptionSign<Options>>& option_signs() {
+  static const std::vector<OptionSign<Options>> all{
+      {"median.ties",
+       {"lower", "upper", "midpoint", "holder"},
+       {},
+       "lower",
+       "which point of a tied interval: its lower end, upper end, middle, or what stands, held to it",
+       "the median as printed (Black 1948); midpoint is the only rule that mirrors with the scale",
+       [](Options& options, double place) { options.ties = static_cast<Ties>(static_cast<int>(place)); }},
+  };
+  return all;
+}
+
+Solution solve(const TableView& table, const Options& options) {
+  return solve_by_rule(table, [&](const Present& at) {
+    return outcome(at.position, at.salience, at.capability, options.ties, at.reference);
+  });
 }
 
 }  // namespace truce::bargaining::median

@@ -13,7 +13,8 @@
 #include <limits>
 #include <span>
 
-#include "mechanism/bargaining/table.hpp"
+#include "mechanism/bargaining/option.hpp"
+#include "mechanism/bargaining/solution.hpp"
 
 namespace truce::bargaining::median {
 
@@ -43,5 +44,13 @@ struct Interval {
                                        double standing = std::numeric_limits<double>::quiet_NaN()) {
   return outcome(position, salience, capability, ties, standing).value;
 }
+
+struct Options {
+  Ties ties = Ties::lower;
+};
+[[nodiscard]] const std::vector<OptionSign<Options>>& option_signs();
+
+/// (1) on every issue; what stands is the table's reference.
+[[nodiscard]] Solution solve(const TableView& table, const Options& options = {});
 
 }  // namespace truce::bargaining::median

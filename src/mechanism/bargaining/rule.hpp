@@ -1,0 +1,24 @@
+// A rule: a model that settles each issue by itself and moves nobody. What such models share when a whole table is
+// asked.
+#pragma once
+
+#include <cmath>
+#include <functional>
+
+#include "mechanism/bargaining/solution.hpp"
+
+namespace truce::bargaining {
+
+/// The actors of one issue that take a position, and the outcome without agreement (NaN where unknown).
+struct Present {
+  std::span<const double> position;
+  std::span<const double> salience;
+  std::span<const double> capability;
+  double reference;
+};
+
+/// Settles issue by issue. An actor without a position on an issue (NaN) is left out of that issue; an issue without
+/// any position settles at NaN, has an empty law, and a note says so.
+[[nodiscard]] Solution solve_by_rule(const TableView& table, const std::function<Outcome(const Present&)>& rule);
+
+}  // namespace truce::bargaining
