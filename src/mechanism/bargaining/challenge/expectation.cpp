@@ -14,6 +14,7 @@ void Expectations::reserve(std::size_t actors) {
   place_.resize(actors);
   first_.resize(actors + 1);
   y_.resize(actors);
+  salience_at_.resize(actors);
   for (auto* one : {&salience_, &weight_, &exponent_, &x_, &s_, &w_, &r_, &quo_, &security_}) one->resize(actors);
   for (auto* pairs : {&d_, &log_d_, &log_near_, &log_far_, &near_, &far_, &won_, &p_, &own_, &other_}) {
     pairs->resize(actors * (actors + 1));
@@ -42,7 +43,6 @@ void Expectations::assess(std::span<const double> position, std::span<const doub
   take_votes(false);
   take_chances(options);
   if (options.compare == Compare::actors) {
-    expect_plainly(options);
     take_security(options);
   } else {
     take_security_across_positions(options);
@@ -81,8 +81,10 @@ void Expectations::sort(std::span<const double> position) {
   for (std::size_t i = 0; i < n_; ++i) {
     if (i == 0 || x_[i] != x_[i - 1]) {
       first_[m_] = i;
+      salience_at_[m_] = 0;
       y_[m_++] = x_[i];
     }
+    salience_at_[m_ - 1] += s_[i];
     place_[i] = m_ - 1;
   }
   first_[m_] = n_;
@@ -199,30 +201,24 @@ double Expectations::drift(double to, double from, double r) const {
   return nearer > 0 ? better : nearer < 0 ? worse : 0.5 * (better + worse);
 }
 
-// (5) at r = 1, where U_success = 2 D, U_failure = -2 D, U_quo = 0.
-void Expectations::expect_plainly(const Options& options) {
-  const bool challenged = options.opponent_salience == OpponentSalience::challenged;
-  for (std::size_t i = 0; i < n_; ++i) {
-    for (std::size_t j = 0; j < n_; ++j) {
-      const std::size_t at = i * n_ + j;
-      const double d = d_[pair(i, j)];
-      own_[at] = together(i, j) ? 0 : 2 * d - 4 * d * s_[j] * (1 - p_[pair(i, j)]);
-      other_[at] = together(i, j) ? 0 : 2 * d - 4 * d * (challenged ? s_[i] : s_[j]) * (1 - p_[pair(j, i)]);
-      if (options.q < 1 && !together(i, j)) {
-        own_[at] -= (1 - options.q) * drift(x_[j], x_[i], 1);
-        other_[at] -= (1 - options.q) * drift(x_[i], x_[j], 1);
-      }
-    }
-  }
-}
-
-// (6), compared across actors.
+// (6), compared across actors. At r = 1, U_success = 2 D, U_failure = -2 D, U_quo = 0; those at one place are summed
+// together.
 void Expectations::take_security(const Options& options) {
-  const std::vector<double>& expected = options.security == Security::adversaries ? other_ : own_;
+  const bool adversaries = options.security == Security::adversaries;
+  const bool challenged = adversaries && options.opponent_salience == OpponentSalience::challenged;
   double least = INFINITY, most = -INFINITY;
   for (std::size_t i = 0; i < n_; ++i) {
+    const std::size_t here = place_[i];
     double sum = 0;
-    for (std::size_t j = 0; j < n_; ++j) sum += expected[i * n_ + j];
+    for (std::size_t g = 0; g < m_; ++g) {
+      const double d = d_[here * row_ + g], p = adversaries ? p_[g * row_ + here] : p_[here * row_ + g];
+      if (d <= zero_) continue;
+      const auto many = static_cast<double>(first_[g + 1] - first_[g]);
+      sum += 2 * d * many - 4 * d * (1 - p) * (challenged ? s_[i] * many : salience_at_[g]);
+      if (options.q < 1) {
+        sum -= (1 - options.q) * many * (adversaries ? drift(x_[i], y_[g], 1) : drift(y_[g], x_[i], 1));
+      }
+    }
     security_[i] = sum;
     least = std::min(least, sum);
     most = std::max(most, sum);
@@ -285,25 +281,45 @@ double Expectations::security_at(std::size_t i, std::size_t holder, const Option
 void Expectations::expect(const Options& options) {
   take_powers();
   for (std::size_t i = 0; i < n_; ++i) quo_[i] = options.q * (2 - 4 * power(0.5, r_[i]));
+  for (std::size_t i = 0; i < n_; ++i) {
+    for (std::size_t g = 0; g < m_; ++g) {
+      if (d_[place_[i] * row_ + g] > zero_) {
+        expect(i, g, options);
+      } else {
+        for (std::size_t j = first_[g]; j < first_[g + 1]; ++j) own_[i * n_ + j] = other_[i * n_ + j] = 0;
+      }
+    }
+  }
+  if (options.q < 1) expect_drift(options);
+}
+
+// Of i and those at place g.
+void Expectations::expect(std::size_t i, std::size_t g, const Options& options) {
   const bool focal = options.exponent == Exponent::focal;
   const bool challenged = options.opponent_salience == OpponentSalience::challenged;
+  const std::size_t here = place_[i], mine = i * row_ + g;
+  const double lose = 4 * (1 - p_[here * row_ + g]), lose_there = 4 * (1 - p_[g * row_ + here]);
+  const double success = 2 - 4 * near_[mine] - quo_[i], stake = far_[mine] - near_[mine];
+  for (std::size_t j = first_[g]; j < first_[g + 1]; ++j) {
+    const double resists = challenged ? s_[i] : s_[j];
+    own_[i * n_ + j] = success - s_[j] * lose * stake;
+    if (focal) {
+      other_[i * n_ + j] = success - resists * lose_there * stake;
+    } else {
+      const std::size_t theirs = j * row_ + here;
+      other_[i * n_ + j] = 2 - 4 * near_[theirs] - quo_[j] - resists * lose_there * (far_[theirs] - near_[theirs]);
+    }
+  }
+}
+
+// The last term of (5).
+void Expectations::expect_drift(const Options& options) {
+  const bool focal = options.exponent == Exponent::focal;
   for (std::size_t i = 0; i < n_; ++i) {
     for (std::size_t j = 0; j < n_; ++j) {
-      const std::size_t at = i * n_ + j;
-      if (together(i, j)) {
-        own_[at] = other_[at] = 0;
-        continue;
-      }
-      const std::size_t mine = i * row_ + place_[j], judge = focal ? i : j;
-      const std::size_t theirs = focal ? mine : j * row_ + place_[i];
-      const double resists = challenged ? s_[i] : s_[j];
-      own_[at] = 2 - 4 * near_[mine] - 4 * s_[j] * (1 - p_[pair(i, j)]) * (far_[mine] - near_[mine]) - quo_[i];
-      other_[at] =
-          2 - 4 * near_[theirs] - 4 * resists * (1 - p_[pair(j, i)]) * (far_[theirs] - near_[theirs]) - quo_[judge];
-      if (options.q < 1) {
-        own_[at] -= (1 - options.q) * drift(x_[j], x_[i], r_[i]);
-        other_[at] -= (1 - options.q) * drift(x_[i], x_[j], r_[judge]);
-      }
+      if (together(i, j)) continue;
+      own_[i * n_ + j] -= (1 - options.q) * drift(x_[j], x_[i], r_[i]);
+      other_[i * n_ + j] -= (1 - options.q) * drift(x_[i], x_[j], r_[focal ? i : j]);
     }
   }
 }

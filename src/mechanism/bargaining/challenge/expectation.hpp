@@ -48,8 +48,9 @@ class Expectations {
   void take_powers();
   void take_votes(bool risk);
   void take_chances(const Options& options);
-  void expect_plainly(const Options& options);
   void expect(const Options& options);
+  void expect(std::size_t i, std::size_t g, const Options& options);
+  void expect_drift(const Options& options);
   void take_security(const Options& options);
   void take_security_across_positions(const Options& options);
   void take_exponent(std::size_t i, double least, double most);
@@ -70,7 +71,7 @@ class Expectations {
   std::vector<std::uint32_t> id_;
   std::vector<std::size_t> place_;  // of an actor among the distinct positions
   std::vector<std::size_t> first_;  // actor at a distinct position; one more at the end
-  std::vector<double> y_;  // distinct positions, ascending
+  std::vector<double> y_, salience_at_;  // distinct positions, ascending; saliences there, summed
   std::vector<double> salience_, weight_, exponent_;  // by place in the caller's table
   std::vector<double> x_, s_, w_, r_, quo_, security_;  // sorted
   std::vector<double> d_, log_d_, log_near_, log_far_;  // m rows: D and logarithms of D, 1/2 - D/2, 1/2 + D/2
