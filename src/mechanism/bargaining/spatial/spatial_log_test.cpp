@@ -167,13 +167,25 @@ void Run::queue(std::size_t actor, const Listed& listed, const std::vector<std::
   }
   REQUIRE(ours.size() == listed.size());
   REQUIRE(ours.size() == w.queue_start[actor + 1] - w.queue_start[actor]);
+  const std::size_t count = ours.size();
+  std::vector<double> ballot(count * actors), chance(count);
   for (std::size_t n = 0; n < actors; ++n) {
-    for (std::size_t o = 0; o < ours.size(); ++o) {
+    for (std::size_t o = 0; o < count; ++o) {
       const std::uint32_t b = ours[o]->bargain;
-      same(b == spatial::status_quo ? w.total_utility[n] : w.bargain_utility[b * actors + n], utility[n].at(o), 5);
+      ballot[o * actors + n] = b == spatial::status_quo ? w.total_utility[n] : w.bargain_utility[b * actors + n];
+      same(ballot[o * actors + n], utility[n].at(o), 5);
     }
   }
-  log.find("Probability Opt_i > Opt_j");
+  condorcet::elect(options.rule, ballot, w.capability, chance, w.election);
+  const auto square = [&](const std::string& title, const std::vector<double>& ours_square, int digits) {
+    log.find(title);
+    for (std::size_t a = 0; a < count; ++a) {
+      const std::vector<double> row = log.row();
+      for (std::size_t b = 0; b < count; ++b) same(ours_square[a * count + b], row.at(b), digits);
+    }
+  };
+  square("Coalition strengths", w.election.coalition, 3);
+  square("Probability Opt_i > Opt_j", w.election.victory, 4);
   log.find("Probability Opt_i");
   for (const spatial::Choice* choice : ours) same(choice->probability, log.row().at(0), 4);
   const std::vector<double> chosen = numbers(log.find("Chosen bargain"));
