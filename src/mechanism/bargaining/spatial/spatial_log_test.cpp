@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <cstdlib>
 
 #include "mechanism/bargaining/spatial/spatial.hpp"
 #include "mechanism/bargaining/spatial/test_tables.hpp"
@@ -17,6 +18,11 @@ using spatial::test::published_table;
 namespace {
 
 constexpr std::size_t actors = 7, issues = 3, last_turn = 10;
+
+std::string data_folder() {
+  const char* set = std::getenv("TRUCE_DATA");
+  return (set != nullptr ? set : std::string(TRUCE_SOURCE_DIR) + "/../shared/data") + "/bargaining/";
+}
 
 /// Every number of a line; a minus counts after a blank only.
 std::vector<double> numbers(const std::string& line) {
@@ -207,9 +213,9 @@ void Run::positions() {
 // ---- paper
 
 TEST_CASE("the_published_log_is_repeated_line_by_line_to_its_printed_digits") {
-  Run run{Log{spatial::test::data_folder() + "ktab_log_dummyData_3Dim.txt"}, {}};
+  Run run{Log{data_folder() + "ktab_log_dummyData_3Dim.txt"}, {}};
   if (!run.log.there()) {
-    MESSAGE("skipped: no ktab_log_dummyData_3Dim.txt under " << spatial::test::data_folder());
+    MESSAGE("skipped: no ktab_log_dummyData_3Dim.txt under " << data_folder());
     return;
   }
   const Table table = published_table();
