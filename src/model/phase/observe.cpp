@@ -1,5 +1,6 @@
 // Composite measures (escalation, sovereignty, stability; docs/methods/measures.md) and the value of every measure.
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "model/step.hpp"
@@ -20,43 +21,47 @@ int level_of(const PairMemory& pair, bool foreign) {
   return (pair.any & fortnight) != 0 ? 1 : 0;
 }
 
-void remember_day(Step& step, int day) {
-  auto& pairs = step.state.composite.pair;
-  for (auto& pair : pairs) {
-    pair.any <<= 1;
-    pair.killed_by_factions <<= 1;
-    pair.killed_by_state <<= 1;
+constexpr int most_days = 31;  // of a step
+
+/// Violence of the step by day, read off the happenings in one pass.
+struct Days {
+  explicit Days(const Step& step) {
+    for (const Happening& h : step.state.happenings) {
+      if (h.kind != HappeningKind::attack && h.kind != HappeningKind::strike) continue;
+      const auto day = static_cast<std::size_t>(h.day - step.state.day);
+      const ChannelSign& channel = step.model.channel[h.channel];
+      const std::uint64_t pair = std::uint64_t{1} << (channel.pair & 63u);
+      any[day] |= pair;
+      if (h.kind == HappeningKind::strike && channel.kind == ChannelKind::strike && foreign_strikes[day] < 255)
+        ++foreign_strikes[day];
+      if (h.deaths == 0) continue;
+      lethal |= 1u << day;
+      (h.kind == HappeningKind::attack ? killed_by_factions : killed_by_state)[day] |= pair;
+    }
   }
-  for (const Happening& h : step.state.happenings) {
-    if (h.day != day || (h.kind != HappeningKind::attack && h.kind != HappeningKind::strike)) continue;
-    PairMemory& pair = pairs[step.model.channel[h.channel].pair];
-    pair.any |= 1;
-    if (h.deaths > 0) (h.kind == HappeningKind::attack ? pair.killed_by_factions : pair.killed_by_state) |= 1;
+  std::array<std::uint64_t, most_days> any{}, killed_by_factions{}, killed_by_state{};  // bit k: pair k
+  std::array<std::uint8_t, most_days> foreign_strikes{};
+  std::uint32_t lethal = 0;  // bit d: somebody was killed on day d
+};
+
+void remember_day(CompositeState& c, const Days& days, std::size_t day) {
+  const auto bit = [&](std::uint64_t mask, std::size_t pair) { return static_cast<std::uint32_t>((mask >> pair) & 1u); };
+  for (std::size_t i = 0; i < c.pair.size(); ++i) {
+    PairMemory& pair = c.pair[i];
+    pair.any = pair.any << 1 | bit(days.any[day], i);
+    pair.killed_by_factions = pair.killed_by_factions << 1 | bit(days.killed_by_factions[day], i);
+    pair.killed_by_state = pair.killed_by_state << 1 | bit(days.killed_by_state[day], i);
   }
 }
 
-bool is_lethal(const Happening& h) {
-  return (h.kind == HappeningKind::attack || h.kind == HappeningKind::strike) && h.deaths > 0;
+void count_foreign_strikes(CompositeState& c, int calendar_day, std::uint8_t strikes) {
+  std::uint8_t& slot = c.foreign_strikes[static_cast<std::size_t>(calendar_day % 90)];
+  c.foreign_strikes_90 += strikes - slot;
+  slot = strikes;
 }
 
-void count_foreign_strikes(Step& step, int day) {
-  CompositeState& c = step.state.composite;
-  std::uint8_t& slot = c.foreign_strikes[static_cast<std::size_t>(day % 90)];
-  c.foreign_strikes_90 -= slot;
-  slot = 0;
-  for (const Happening& h : step.state.happenings)
-    if (h.kind == HappeningKind::strike && h.day == day &&
-        step.model.channel[h.channel].kind == ChannelKind::strike && slot < 255)
-      ++slot;
-  c.foreign_strikes_90 += slot;
-}
-
-void count_weeks(Step& step, int day) {
-  CompositeState& c = step.state.composite;
-  if (!c.week_is_bad)
-    for (const Happening& h : step.state.happenings) c.week_is_bad = c.week_is_bad || (h.day == day && is_lethal(h));
-  if (step.model.is_on(Mechanism::election) && step.state.election.phase == election::Phase::forming)
-    c.week_is_bad = true;
+void count_day_of_week(CompositeState& c, bool lethal, bool forming) {
+  c.week_is_bad = c.week_is_bad || lethal || forming;
   if (++c.days_of_week < 7) return;
   ++c.weeks;
   if (!c.week_is_bad) ++c.quiet_weeks;
@@ -64,19 +69,27 @@ void count_weeks(Step& step, int day) {
   c.week_is_bad = false;
 }
 
+bool is_quiet(const State& s) {
+  if (!s.happenings.empty() || s.composite.foreign_strikes_90 != 0) return false;
+  return std::all_of(s.composite.pair.begin(), s.composite.pair.end(),
+                     [](const PairMemory& pair) { return (pair.any & fortnight) == 0; });
+}
+
 void observe_composites(Step& step) {
   CompositeState& c = step.state.composite;
   c.escalation = 0;
-  bool quiet = step.state.happenings.empty() && c.foreign_strikes_90 == 0;
-  for (const auto& pair : c.pair) quiet = quiet && (pair.any & fortnight) == 0;
-  for (int day = step.state.day; day < step.state.day + step.dt; ++day) {
+  const bool quiet = is_quiet(step.state);
+  const bool forming =
+      step.model.is_on(Mechanism::election) && step.state.election.phase == election::Phase::forming;
+  const Days days{step};
+  for (std::size_t day = 0; day < static_cast<std::size_t>(step.dt); ++day) {
     if (!quiet) {
-      remember_day(step, day);
-      count_foreign_strikes(step, day);
+      remember_day(c, days, day);
+      count_foreign_strikes(c, step.state.day + static_cast<int>(day), days.foreign_strikes[day]);
       for (std::size_t i = 0; i < c.pair.size(); ++i)
         c.escalation = std::max(c.escalation, level_of(c.pair[i], i != step.model.state_pair));
     }
-    count_weeks(step, day);
+    count_day_of_week(c, ((days.lethal >> day) & 1u) != 0, forming);
   }
   if (quiet)
     for (auto& pair : c.pair) pair = {};
