@@ -10,6 +10,7 @@ namespace truce::brief {
 
 WhatIfKind kind_of(const Reading& r, std::size_t what_if) {
   const ensemble::WhatIf& w = r.forecast.what_if[what_if];
+  if (w.variant.bargaining) return WhatIfKind::bargaining;
   if (w.variant.without_elections) return WhatIfKind::election;
   if (w.variant.without_shock) return WhatIfKind::past;
   for (const auto& forced : w.variant.forced)

@@ -9,7 +9,7 @@
 
 namespace truce::brief {
 
-enum class WhatIfKind { attack, strike, election, past };
+enum class WhatIfKind { attack, strike, election, past, bargaining };
 [[nodiscard]] WhatIfKind kind_of(const Reading& reading, std::size_t what_if);
 [[nodiscard]] std::vector<std::size_t> what_ifs_of_kind(const Reading& reading, WhatIfKind kind);
 

@@ -65,7 +65,7 @@ std::string third_sentence(const Reading& r) {
   std::optional<Effect> hardest;
   if (process)
     for (std::size_t w = 0; w < r.forecast.what_if.size(); ++w) {
-      if (kind_of(r, w) == WhatIfKind::past || kind_of(r, w) == WhatIfKind::election) continue;
+      if (kind_of(r, w) != WhatIfKind::attack && kind_of(r, w) != WhatIfKind::strike) continue;
       const auto e = r.effect(w, r.best(), *process);
       if (e && e->beyond_error() && (!hardest || e->difference.mean < hardest->difference.mean)) hardest = e;
     }

@@ -2,6 +2,7 @@
 // same chance.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -77,6 +78,40 @@ void write_list(Html& page, const Reading& r, std::string_view heading, std::str
   }
 }
 
+/// The largest change that any other model makes to a headline chance under the first plan, in a sentence.
+std::string most_moved_by_bargaining(const Reading& r, const std::vector<std::size_t>& runs) {
+  std::optional<Effect> largest;
+  std::size_t moved = 0;
+  for (const std::size_t w : runs)
+    for (const std::size_t q : share_headlines(r)) {
+      const auto e = r.effect(w, 0, q);
+      if (!e || !e->beyond_error() || std::fabs(e->difference.mean) < r.smallest_that_matters(q)) continue;
+      if (largest && std::fabs(e->difference.mean) <= std::fabs(largest->difference.mean)) continue;
+      largest = e;
+      moved = q;
+    }
+  if (!largest)
+    return fmt::format("Under {} no other model changes any headline chance beyond error and by one in a hundred.",
+                       quoted(r.plan(0).title));
+  return fmt::format("It matters most for {}: {} changes it by {} ({}) under {}.", quoted(r.asked(moved).title),
+                     quoted(r.forecast.what_if[largest->what_if].title), change_in_unit(largest->difference.mean, "share"),
+                     change_range(largest->difference.interval, "share"), quoted(r.plan(0).title));
+}
+
+void write_bargaining(Html& page, const Reading& r) {
+  const auto runs = what_ifs_of_kind(r, WhatIfKind::bargaining);
+  if (runs.empty()) return;
+  page.element("h3", "Does it matter how they bargain?");
+  page.paragraph(fmt::format(
+      "Where talks settle is one published model\u2019s answer, and the models disagree. The first {} members are run "
+      "again with each other model on every issue, history included. {}",
+      figure::number_text(static_cast<double>(r.forecast.what_if[runs.front()].members)),
+      most_moved_by_bargaining(r, runs)));
+  if (const auto q = r.process()) draw_matrix(page, r, *q, runs);
+  page.note("None of these models has been shown to forecast how armed groups bargain: on the one large data set there "
+            "is, lawmaking in the European Union, none beats the weighted mean significantly.");
+}
+
 }  // namespace
 
 void write_what_if(Html& page, const Reading& r) {
@@ -114,6 +149,7 @@ void write_what_if(Html& page, const Reading& r) {
       fmt::format("Each is taken out of the history; shown is the world as it was less the world without it, under {}.",
                   quoted(r.plan(0).title)),
       past, Way::unaltered_less_altered);
+  write_bargaining(page, r);
   const auto questions = share_headlines(r);
   if (questions.empty()) return;
   const auto details = page.in("details");

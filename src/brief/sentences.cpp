@@ -269,7 +269,7 @@ std::string observation_worth_most(const Reading& r) {
   std::optional<Effect> largest;
   std::size_t moved = 0;
   for (std::size_t w = 0; w < r.forecast.what_if.size(); ++w) {
-    if (kind_of(r, w) == WhatIfKind::past || kind_of(r, w) == WhatIfKind::election) continue;
+    if (kind_of(r, w) != WhatIfKind::attack && kind_of(r, w) != WhatIfKind::strike) continue;
     for (const std::size_t q : r.headlines()) {
       if (!r.is_yes_no(q) || r.counts_what_was_forced(w, q)) continue;
       const auto e = r.effect(w, 0, q);

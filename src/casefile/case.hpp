@@ -81,7 +81,6 @@ struct Coalition {
 // ---- what is at issue ----------------------------------------------------------------------------------------------
 
 enum class IssueRole { command, presence, other };
-enum class BargainingModel { compromise, median };
 
 struct Issue {
   std::string id;
@@ -89,7 +88,8 @@ struct Issue {
   IssueRole role = IssueRole::other;
   std::string low_meaning;   // what 0 stands for
   std::string high_meaning;  // what 100 stands for
-  BargainingModel model = BargainingModel::compromise;
+  std::string model = "compromise";          // a bargaining model by its id
+  std::vector<std::string> model_options;    // "challenge.denominator = pair", as the case writes them
   Number round_days;         // days between rounds; default 28
   std::optional<Date> opens;  // nothing is signed before; a fact of the record, not a forecast
   std::vector<ActorId> signatories;  // default on `presence`: state and partner; on `command` each faction for itself

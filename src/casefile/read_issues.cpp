@@ -6,6 +6,7 @@
 
 #include "casefile/reader.hpp"
 #include "casefile/words.hpp"
+#include "mechanism/bargaining/bargaining.hpp"
 
 namespace truce::casefile {
 
@@ -23,6 +24,22 @@ void need_kind(Reader& reader, const Place& place, std::size_t actor, ActorKind 
                        std::string{why}, fmt::format("name a {}", to_word(kind)));
 }
 
+/// The model's name and options are the bargaining room's: it knows which there are.
+void read_model(Reader& reader, Table& table, Issue& issue) {
+  if (const auto model = table.text_at("model", Need::optional)) {
+    issue.model = model->text;
+    if (const auto known = bargaining::model(model->text); !known)
+      reader.found.problem(model->place, known.error(), "nobody could say where talks settle", "name one of them");
+  }
+  for (const TextAt& option : table.texts("options")) {
+    if (const auto set = bargaining::with({}, option.text); !set)
+      reader.found.problem(option.place, set.error(), "the model would run otherwise than the case says",
+                           "write it as \"median.ties = upper\"");
+    else
+      issue.model_options.push_back(option.text);
+  }
+}
+
 void read_issue(Reader& reader, const text::Node& node) {
   Table table{reader, node, "[[issue]]"};
   Issue issue;
@@ -34,7 +51,7 @@ void read_issue(Reader& reader, const text::Node& node) {
                                         : IssueRole::other;
   issue.low_meaning = table.text("low");
   issue.high_meaning = table.text("high");
-  issue.model = static_cast<BargainingModel>(table.word("model", bargaining_words, 0));
+  read_model(reader, table, issue);
   issue.round_days = table.number_or("round", fmt::format("issue.{}.round", issue.id),
                                      {1, 3652, "rounds are at least a day apart"}, 28);
   issue.opens = table.date("opens", Need::optional);

@@ -13,7 +13,6 @@ inline constexpr std::array<std::string_view, 6> actor_kind_words{"state", "fact
 inline constexpr std::array<std::string_view, 8> stage_words{"outside",    "dual",     "registered", "verified",
                                                              "integrated", "civilian", "splinter",   "gone"};
 inline constexpr std::array<std::string_view, 3> type_words{"limited", "greedy", "total"};
-inline constexpr std::array<std::string_view, 2> bargaining_words{"compromise", "median"};
 inline constexpr std::array<std::string_view, 3> gate_words{"hold", "fire", "war"};
 inline constexpr std::array<std::string_view, lever_count> lever_words{
     "demand",    "presence_offer", "pay",         "rank",    "seats",  "amnesty", "dispersal",

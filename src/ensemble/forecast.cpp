@@ -71,15 +71,20 @@ void run_what_ifs(const model::Model& model, const Settings& settings, unsigned 
   if (members == 0) return;
   const std::size_t cells = forecast.plans.size() * forecast.asked.size();
   forecast.what_if = what_ifs_of(model);
-  Counter counter{settings, members * forecast.what_if.size() * forecast.plans.size(), "what-if paths"};
+  std::size_t total = 0;
   for (WhatIf& what_if : forecast.what_if) {
-    what_if.members = members;
+    // A quarter for other bargaining models: they move much, and the spatial one takes as long as all the rest.
+    what_if.members = what_if.variant.bargaining ? (members + 3) / 4 : members;
+    total += what_if.members;
+  }
+  Counter counter{settings, total * forecast.plans.size(), "what-if paths"};
+  for (WhatIf& what_if : forecast.what_if) {
     for (std::size_t p = 0; p < forecast.plans.size(); ++p)
       for (const Asked& asked : forecast.asked) what_if.answers.push_back({0, 0, 0, {}, sketch_for(asked.low, asked.high)});
     what_if.effect.resize(cells);
     std::mutex lock;
     parallel::for_each_block(
-        members, settings.block, threads,
+        what_if.members, std::min<std::size_t>(settings.block, 16), threads,
         [&](std::size_t begin, std::size_t end, unsigned worker) {
           for (std::size_t m = begin; m < end; ++m) {
             const auto answers = runner_of(runners, worker, model, forecast).alter(settings.seed, m, what_if.variant);

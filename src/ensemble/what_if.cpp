@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "ensemble/forecast.hpp"
@@ -14,6 +16,20 @@ WhatIf forced(const model::Model& model, std::size_t channel, std::string title)
   what_if.title = std::move(title);
   what_if.variant.forced.push_back({channel, model.as_of_day + forced_after_days, violence::Deadliness::lethal});
   return what_if;
+}
+
+/// Every bargaining model that the case does not name itself.
+void add_bargaining(const model::Model& model, std::vector<WhatIf>& all) {
+  if (!model.is_on(model::Mechanism::bargaining) || model.bargaining.empty()) return;
+  for (const auto& sign : bargaining::models()) {
+    const auto names_it = [&](const auto& own) { return own.model == sign.model; };
+    if (std::all_of(model.bargaining.begin(), model.bargaining.end(), names_it)) continue;
+    WhatIf other;
+    other.id = "bargaining." + std::string{sign.id};
+    other.title = sign.title;
+    other.variant.bargaining = sign.model;
+    all.push_back(std::move(other));
+  }
 }
 
 }  // namespace
@@ -48,6 +64,7 @@ std::vector<WhatIf> what_ifs_of(const model::Model& model) {
     without.variant.without_shock = i;
     all.push_back(std::move(without));
   }
+  add_bargaining(model, all);
   return all;
 }
 

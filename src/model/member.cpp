@@ -128,6 +128,16 @@ void schedule_elections(const Model& model, Member& member, const Variant& varia
   std::sort(member.election_days.begin(), member.election_days.end());
 }
 
+void choose_bargaining(const Model& model, Member& member, const Variant& variant) {
+  for (std::size_t i = 0; i < model.bargaining.size(); ++i) {
+    const auto chosen = variant.bargaining.value_or(model.bargaining[i].model);
+    random::Stream stream = member.chance(0).stream(Purpose::negotiation, i);
+    member.bargaining.push_back(chosen == bargaining::Model::ensemble
+                                    ? bargaining::picked(model.bargaining[i].options.ensemble, stream)
+                                    : chosen);
+  }
+}
+
 }  // namespace
 
 void fill_retaliation(const Model& model, Parameters& parameters) {
@@ -177,6 +187,7 @@ Member draw_member(const Model& model, std::uint64_t seed, std::uint32_t index, 
   member.world.sort();
   schedule_withdrawals(model, member);
   schedule_elections(model, member, variant);
+  choose_bargaining(model, member, variant);
   return member;
 }
 

@@ -17,13 +17,14 @@ namespace truce::model {
 struct Variant {
   std::optional<std::size_t> without_shock;  // index into Model::shock
   bool without_elections = false;
+  std::optional<bargaining::Model> bargaining;  // in place of the case's, on every issue
   struct Forced {
     std::size_t channel;
     double day;
     violence::Deadliness deadliness;  // how many die is drawn
   };
   std::vector<Forced> forced;
-  [[nodiscard]] bool changes_history() const { return without_shock.has_value(); }
+  [[nodiscard]] bool changes_history() const { return without_shock.has_value() || bargaining.has_value(); }
 };
 
 struct Member {
@@ -33,6 +34,7 @@ struct Member {
   calendar::Schedule world;
   std::vector<partnership::Schedule> place_schedule;
   std::vector<double> election_days;
+  std::vector<bargaining::Model> bargaining;  // per issue; of an ensemble the one this member has drawn
 
   [[nodiscard]] Chance chance(std::uint32_t step) const { return {seed, index, step}; }
 };

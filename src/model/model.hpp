@@ -106,6 +106,8 @@ struct Model {
   std::uint16_t presence = nobody;
   std::vector<std::vector<std::uint16_t>> issue_rows;  // rows of [[position]] on each issue
   std::vector<std::vector<std::uint16_t>> signatory_rows;
+  struct BargainingSign { bargaining::Model model; bargaining::Options options; };
+  std::vector<BargainingSign> bargaining;              // per issue
   std::vector<std::uint16_t> state_rows;             // the state's rows
   std::vector<std::uint16_t> patron_of_stance;       // actor index
   std::uint16_t state_pair = 0;

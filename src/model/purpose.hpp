@@ -23,7 +23,8 @@ enum class Purpose : std::uint32_t {
   partnership = 14, // entity = partner
   slip = 15,        // entity = place
   election = 16,
-  start = 17        // entity = faction: leader type
+  start = 17,       // entity = faction: leader type
+  negotiation = 18  // entity = issue; step 0: which model of an ensemble; later: chance inside a model
 };
 
 /// The part of an address that a member's step fixes; phases fill in purpose and entity.

@@ -34,6 +34,7 @@ Scratch::Scratch(const Model& model) {
   position.resize(rows);
   salience.resize(rows);
   capability.resize(rows);
+  due.resize(model.situation->issues.size());
   const std::size_t lists = model.situation->lists.size();
   seats.resize(lists);
   seat_shares.resize(lists);

@@ -48,6 +48,9 @@ struct Scratch {
   std::vector<double> material, foreign, hits, complying;  // per faction, for the fronts' covariates
   std::vector<double> weight;
   std::vector<double> position, salience, capability;
+  std::vector<std::uint8_t> due;             // issues that bargain in this step
+  bargaining::Table table;                   // of issues settled together
+  bargaining::challenge::Workspace challenge;
   std::vector<int> seats;
   std::vector<double> seat_shares, last_shares;
   violence::Happenings violence;

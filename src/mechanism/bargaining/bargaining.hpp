@@ -87,6 +87,13 @@ struct ModelSign {
 /// by issue uses it; a joint one too where it can (exchange), else each actor's mean, and a note says so.
 [[nodiscard]] Solution solve(Model model, const TableView& table, const Options& options = {});
 
+/// The same for an option written as one text, `median.ties = upper`.
+[[nodiscard]] tl::expected<Options, std::string> with(Options options, std::string_view assignment);
+
+/// One of an ensemble's models, drawn by weight: in the simulation the mixture is over members, each of which keeps to
+/// one model for life. One uniform; the compromise where every weight is zero.
+[[nodiscard]] Model picked(const ensemble::Options& options, random::Stream& stream);
+
 /// One issue inside a step, by compromise or median: no allocation, positions finite. `standing`: the settlement of
 /// the last round.
 [[nodiscard]] Outcome settle(Model model, std::span<const double> position, std::span<const double> salience,

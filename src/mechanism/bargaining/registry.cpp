@@ -129,6 +129,19 @@ tl::expected<Options, std::string> with(Options options, std::string_view name, 
   return tl::unexpected(listed("there is no bargaining option '" + std::string(name) + "'; the options are", names));
 }
 
+tl::expected<Options, std::string> with(Options options, std::string_view assignment) {
+  const auto trimmed = [](std::string_view text) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
+  };
+  const auto equals = assignment.find('=');
+  if (equals == std::string_view::npos) {
+    return tl::unexpected("'" + std::string(assignment) + "' is no option: it has no '=' between name and value");
+  }
+  return with(std::move(options), trimmed(assignment.substr(0, equals)), trimmed(assignment.substr(equals + 1)));
+}
+
 std::vector<mechanism::ParameterSign<Parameters>> parameter_signs() {
   return {
       {"bargaining.return_per_day", &Parameters::return_per_day, random::LogNormal{1.0 / 180, 0.5}, {0, 1}, "1/day",

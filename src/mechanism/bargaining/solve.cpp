@@ -1,9 +1,12 @@
 // One door for all models: each is asked for what it can answer.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 
 #include "base/contract.hpp"
 #include "mechanism/bargaining/bargaining.hpp"
+#include "random/pick.hpp"
 
 namespace truce::bargaining {
 
@@ -97,6 +100,13 @@ Solution solve_apart(Model model, const TableView& table, const Options& options
 }
 
 }  // namespace
+
+Model picked(const ensemble::Options& options, random::Stream& stream) {
+  std::array<double, std::size(parts)> weight{};
+  double total = 0;
+  for (std::size_t m = 0; m < weight.size(); ++m) total += weight[m] = std::max(0.0, options.*parts[m].weight);
+  return total > 0 ? parts[random::pick(stream, weight)].model : Model::compromise;
+}
 
 Solution solve(Model model, const TableView& table, const Options& options) {
   TRUCE_EXPECTS(problems(table).empty());

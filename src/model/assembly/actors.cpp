@@ -98,6 +98,11 @@ void assemble_bargaining(Model& model) {
     if (c.issues[i].role == casefile::IssueRole::command) model.command = small(i);
     if (c.issues[i].role == casefile::IssueRole::presence) model.presence = small(i);
   }
+  for (const auto& issue : c.issues) {  // the reader has found every unknown name
+    Model::BargainingSign sign{bargaining::model(issue.model).value_or(bargaining::Model::compromise), {}};
+    for (const auto& option : issue.model_options) sign.options = bargaining::with(sign.options, option).value_or(sign.options);
+    model.bargaining.push_back(std::move(sign));
+  }
   model.issue_rows.resize(c.issues.size());
   model.signatory_rows.resize(c.issues.size());
   for (std::size_t r = 0; r < c.positions.size(); ++r) {
