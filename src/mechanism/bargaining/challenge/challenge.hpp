@@ -63,7 +63,7 @@ struct Offer {
   Kind kind = Kind::nothing;
   double target = 0;  // where it would stand
   double expected = 0;  // b: what its maker expects of a challenge
-  double blend = 0;  // |EU|-weighted average of both positions
+  double blend = 0;  // of a compromise: |EU|-weighted average of both positions
   std::uint32_t by = nobody;
 };
 

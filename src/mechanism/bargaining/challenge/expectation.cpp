@@ -11,6 +11,10 @@ namespace truce::bargaining::challenge {
 void Expectations::reserve(std::size_t actors) {
   if (actors <= id_.size()) return;
   id_.resize(actors);
+  place_.resize(actors);
+  first_.resize(actors + 1);
+  y_.resize(actors);
+  salience_at_.resize(actors);
   for (auto* one : {&salience_, &weight_, &exponent_, &x_, &s_, &w_, &r_, &quo_, &security_}) one->resize(actors);
   for (auto* pairs : {&d_, &log_d_, &log_near_, &log_far_, &near_, &far_, &won_, &p_, &own_, &other_}) {
     pairs->resize(actors * (actors + 1));
@@ -23,7 +27,6 @@ void Expectations::assess(std::span<const double> position, std::span<const doub
   TRUCE_EXPECTS(range > 0 && position.size() == salience.size() && position.size() == capability.size());
   reserve(position.size());
   n_ = position.size();
-  row_ = n_ + n_ % 2;
   range_ = range;
   zero_ = options.zero;
   double total = 0;
@@ -40,7 +43,6 @@ void Expectations::assess(std::span<const double> position, std::span<const doub
   take_votes(false);
   take_chances(options);
   if (options.compare == Compare::actors) {
-    expect_plainly(options);
     take_security(options);
   } else {
     take_security_across_positions(options);
@@ -75,6 +77,18 @@ void Expectations::sort(std::span<const double> position) {
     w_[i] = weight_[id_[i]];
     r_[i] = exponent_[id_[i]];
   }
+  m_ = 0;
+  for (std::size_t i = 0; i < n_; ++i) {
+    if (i == 0 || x_[i] != x_[i - 1]) {
+      first_[m_] = i;
+      salience_at_[m_] = 0;
+      y_[m_++] = x_[i];
+    }
+    salience_at_[m_ - 1] += s_[i];
+    place_[i] = m_ - 1;
+  }
+  first_[m_] = n_;
+  row_ = m_ + m_ % 2;
 }
 
 // mu: the lower weighted median, as in median/, or the mean. Read only where Q < 1.
@@ -93,16 +107,16 @@ void Expectations::take_middle(const Options& options) {
 
 void Expectations::take_distances() {
   const double per_range = 1 / range_;
-  for (std::size_t i = 0; i < n_; ++i) {
+  for (std::size_t i = 0; i < m_; ++i) {
     double* const d = &d_[i * row_];
-    for (std::size_t j = 0; j < n_; ++j) d[j] = std::min(1.0, std::abs(x_[i] - x_[j]) * per_range);
-    if (row_ > n_) d[n_] = 0;
+    for (std::size_t j = 0; j < m_; ++j) d[j] = std::min(1.0, std::abs(y_[i] - y_[j]) * per_range);
+    if (row_ > m_) d[m_] = 0;
   }
 }
 
 void Expectations::take_logarithms(bool votes) {
-  for (std::size_t i = 0; i < n_; ++i) {
-    for (std::size_t j = i - i % 2; j < n_; j += 2) {  // from the diagonal on; the rest is copied
+  for (std::size_t i = 0; i < m_; ++i) {
+    for (std::size_t j = i - i % 2; j < m_; j += 2) {  // from the diagonal on; the rest is copied
       const std::size_t at = i * row_ + j;
       const Two d = load(&d_[at]);
       store(&log_near_[at], log2_share(0.5 - 0.5 * d));
@@ -110,7 +124,7 @@ void Expectations::take_logarithms(bool votes) {
       if (votes) store(&log_d_[at], log2_share(d));
     }
   }
-  for (std::size_t i = 1; i < n_; ++i) {
+  for (std::size_t i = 1; i < m_; ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       log_near_[i * row_ + j] = log_near_[j * row_ + i];
       log_far_[i * row_ + j] = log_far_[j * row_ + i];
@@ -121,37 +135,42 @@ void Expectations::take_logarithms(bool votes) {
 
 void Expectations::take_powers() {
   for (std::size_t i = 0; i < n_; ++i) {
-    for (std::size_t at = i * row_; at < (i + 1) * row_; at += 2) {
-      store(&near_[at], exp2_share(r_[i] * load(&log_near_[at])));
-      store(&far_[at], exp2_share(r_[i] * load(&log_far_[at])));
+    for (std::size_t j = 0; j < row_; j += 2) {
+      const std::size_t at = i * row_ + j, from = place_[i] * row_ + j;
+      store(&near_[at], exp2_share(r_[i] * load(&log_near_[from])));
+      store(&far_[at], exp2_share(r_[i] * load(&log_far_[from])));
     }
   }
 }
 
-// (1) and the sums of (2), from prefix sums; i stands left of j.
+// (1) and the sums of (2), from prefix sums over voters; i stands left of j.
 void Expectations::take_votes(bool risk) {
   std::fill_n(prefix_.begin(), row_, 0.0);
   for (std::size_t k = 0; k < n_; ++k) {
     const double* const before = &prefix_[k * row_];
     double* const after = &prefix_[(k + 1) * row_];
+    const double* const from = risk ? &log_d_[place_[k] * row_] : &d_[place_[k] * row_];
     for (std::size_t j = 0; j < row_; j += 2) {
-      const Two away = risk ? exp2_share(r_[k] * load(&log_d_[k * row_ + j])) : load(&d_[k * row_ + j]);
+      const Two away = risk ? exp2_share(r_[k] * load(&from[j])) : load(&from[j]);
       store(&after[j], load(&before[j]) + w_[k] * away);
     }
   }
   all_votes_ = 0;
   const double* const whole = &prefix_[n_ * row_];
-  for (std::size_t i = 0; i < n_; ++i) {
-    std::size_t left = i + 1;  // voters left of the midpoint; grows with j
-    for (std::size_t j = i + 1; j < n_; ++j) {
-      const double midpoint = x_[i] + (x_[j] - x_[i]) / 2;
-      while (left < j && x_[left] <= midpoint) ++left;
+  for (std::size_t i = 0; i < m_; ++i) {
+    const auto here = static_cast<double>(first_[i + 1] - first_[i]);
+    std::size_t left = first_[i + 1];  // voters left of the midpoint; grows with j
+    won_[i * row_ + i] = 0;
+    for (std::size_t j = i + 1; j < m_; ++j) {
+      const double midpoint = y_[i] + (y_[j] - y_[i]) / 2;
+      while (left < first_[j] && x_[left] <= midpoint) ++left;
       const double* const at = &prefix_[left * row_];
       const double for_left = std::max(0.0, at[j] - at[i]);
       const double for_right = std::max(0.0, (whole[i] - at[i]) - (whole[j] - at[j]));
       won_[i * row_ + j] = for_left;
       won_[j * row_ + i] = for_right;
-      all_votes_ += 2 * (for_left + for_right);  // both orders of the pair
+      const auto pairs = 2 * here * static_cast<double>(first_[j + 1] - first_[j]);  // both orders
+      all_votes_ += pairs * (for_left + for_right);
     }
   }
 }
@@ -162,14 +181,14 @@ double Expectations::chance(double votes, double against, const Options& options
 }
 
 void Expectations::take_chances(const Options& options) {
-  const double per_vote = all_votes_ > 0 ? 1 / all_votes_ : 0;
-  for (std::size_t i = 0; i < n_; ++i) {
-    won_[i * row_ + i] = 0;
-    if (options.denominator == Denominator::all_pairs && all_votes_ > 0) {
-      for (std::size_t j = 0; j < n_; ++j) p_[i * row_ + j] = won_[i * row_ + j] * per_vote;
-    } else {
-      for (std::size_t j = 0; j < n_; ++j) p_[i * row_ + j] = chance(won_[i * row_ + j], won_[j * row_ + i], options);
+  const bool all_pairs = options.denominator == Denominator::all_pairs && all_votes_ > 0;
+  const double per_vote = all_pairs ? 1 / all_votes_ : 0;
+  for (std::size_t i = 0; i < m_; ++i) {
+    for (std::size_t j = 0; j < m_; ++j) {
+      const double won = won_[i * row_ + j];
+      p_[i * row_ + j] = all_pairs ? won * per_vote : chance(won, won_[j * row_ + i], options);
     }
+    p_[i * row_ + i] = 0;
   }
 }
 
@@ -182,30 +201,24 @@ double Expectations::drift(double to, double from, double r) const {
   return nearer > 0 ? better : nearer < 0 ? worse : 0.5 * (better + worse);
 }
 
-// (5) at r = 1, where U_success = 2 D, U_failure = -2 D, U_quo = 0.
-void Expectations::expect_plainly(const Options& options) {
-  const bool challenged = options.opponent_salience == OpponentSalience::challenged;
-  for (std::size_t i = 0; i < n_; ++i) {
-    for (std::size_t j = 0; j < n_; ++j) {
-      const std::size_t at = i * row_ + j;
-      const double d = d_[at];
-      own_[at] = together(i, j) ? 0 : 2 * d - 4 * d * s_[j] * (1 - p_[at]);
-      other_[at] = together(i, j) ? 0 : 2 * d - 4 * d * (challenged ? s_[i] : s_[j]) * (1 - p_[j * row_ + i]);
-      if (options.q < 1 && !together(i, j)) {
-        own_[at] -= (1 - options.q) * drift(x_[j], x_[i], 1);
-        other_[at] -= (1 - options.q) * drift(x_[i], x_[j], 1);
-      }
-    }
-  }
-}
-
-// (6), compared across actors.
+// (6), compared across actors. At r = 1, U_success = 2 D, U_failure = -2 D, U_quo = 0; those at one place are summed
+// together.
 void Expectations::take_security(const Options& options) {
-  const std::vector<double>& expected = options.security == Security::adversaries ? other_ : own_;
+  const bool adversaries = options.security == Security::adversaries;
+  const bool challenged = adversaries && options.opponent_salience == OpponentSalience::challenged;
   double least = INFINITY, most = -INFINITY;
   for (std::size_t i = 0; i < n_; ++i) {
+    const std::size_t here = place_[i];
     double sum = 0;
-    for (std::size_t j = 0; j < n_; ++j) sum += expected[i * row_ + j];
+    for (std::size_t g = 0; g < m_; ++g) {
+      const double d = d_[here * row_ + g], p = adversaries ? p_[g * row_ + here] : p_[here * row_ + g];
+      if (d <= zero_) continue;
+      const auto many = static_cast<double>(first_[g + 1] - first_[g]);
+      sum += 2 * d * many - 4 * d * (1 - p) * (challenged ? s_[i] * many : salience_at_[g]);
+      if (options.q < 1) {
+        sum -= (1 - options.q) * many * (adversaries ? drift(x_[i], y_[g], 1) : drift(y_[g], x_[i], 1));
+      }
+    }
     security_[i] = sum;
     least = std::min(least, sum);
     most = std::max(most, sum);
@@ -240,9 +253,9 @@ void Expectations::take_exponent(std::size_t i, double least, double most) {
 // Votes for j against i, were i to stand where `holder` does, r = 1: as counted, less what i itself gave, plus what it
 // would give. The sum over all pairs is left as it is.
 double Expectations::votes_at(std::size_t i, std::size_t holder, std::size_t j, double& against) const {
-  const double given = w_[i] * (d_[i * row_ + holder] - d_[i * row_ + j]);
-  against = std::max(0.0, won_[holder * row_ + j] - std::max(0.0, -given)) + w_[i] * d_[holder * row_ + j];
-  return std::max(0.0, won_[j * row_ + holder] - std::max(0.0, given));
+  const double given = w_[i] * (d_[pair(i, holder)] - d_[pair(i, j)]);
+  against = std::max(0.0, won_[pair(holder, j)] - std::max(0.0, -given)) + w_[i] * d_[pair(holder, j)];
+  return std::max(0.0, won_[pair(j, holder)] - std::max(0.0, given));
 }
 
 double Expectations::security_at(std::size_t i, std::size_t holder, const Options& options) const {
@@ -255,7 +268,7 @@ double Expectations::security_at(std::size_t i, std::size_t holder, const Option
     const double votes = votes_at(i, holder, j, against);
     const double p = adversaries ? chance(votes, against, options) : chance(against, votes, options);
     const double s = adversaries && challenged ? s_[i] : s_[j];
-    const double d = d_[holder * row_ + j];
+    const double d = d_[pair(holder, j)];
     sum += 2 * d - 4 * d * s * (1 - p);
     if (options.q < 1) {
       sum -= (1 - options.q) * (adversaries ? drift(x_[holder], x_[j], 1) : drift(x_[j], x_[holder], 1));
@@ -267,23 +280,46 @@ double Expectations::security_at(std::size_t i, std::size_t holder, const Option
 // (3) to (5) with the exponents (7).
 void Expectations::expect(const Options& options) {
   take_powers();
+  for (std::size_t i = 0; i < n_; ++i) quo_[i] = options.q * (2 - 4 * power(0.5, r_[i]));
   for (std::size_t i = 0; i < n_; ++i) {
-    quo_[i] = options.q * (2 - 4 * power(0.5, r_[i]));
+    for (std::size_t g = 0; g < m_; ++g) {
+      if (d_[place_[i] * row_ + g] > zero_) {
+        expect(i, g, options);
+      } else {
+        for (std::size_t j = first_[g]; j < first_[g + 1]; ++j) own_[i * n_ + j] = other_[i * n_ + j] = 0;
+      }
+    }
   }
+  if (options.q < 1) expect_drift(options);
+}
+
+// Of i and those at place g.
+void Expectations::expect(std::size_t i, std::size_t g, const Options& options) {
   const bool focal = options.exponent == Exponent::focal;
   const bool challenged = options.opponent_salience == OpponentSalience::challenged;
+  const std::size_t here = place_[i], mine = i * row_ + g;
+  const double lose = 4 * (1 - p_[here * row_ + g]), lose_there = 4 * (1 - p_[g * row_ + here]);
+  const double success = 2 - 4 * near_[mine] - quo_[i], stake = far_[mine] - near_[mine];
+  for (std::size_t j = first_[g]; j < first_[g + 1]; ++j) {
+    const double resists = challenged ? s_[i] : s_[j];
+    own_[i * n_ + j] = success - s_[j] * lose * stake;
+    if (focal) {
+      other_[i * n_ + j] = success - resists * lose_there * stake;
+    } else {
+      const std::size_t theirs = j * row_ + here;
+      other_[i * n_ + j] = 2 - 4 * near_[theirs] - quo_[j] - resists * lose_there * (far_[theirs] - near_[theirs]);
+    }
+  }
+}
+
+// The last term of (5).
+void Expectations::expect_drift(const Options& options) {
+  const bool focal = options.exponent == Exponent::focal;
   for (std::size_t i = 0; i < n_; ++i) {
     for (std::size_t j = 0; j < n_; ++j) {
-      const std::size_t at = i * row_ + j, back = j * row_ + i, theirs = focal ? at : back;
-      const std::size_t theirs_is = focal ? i : j;
-      own_[at] = 2 - 4 * near_[at] - 4 * s_[j] * (1 - p_[at]) * (far_[at] - near_[at]) - quo_[i];
-      other_[at] = 2 - 4 * near_[theirs] -
-                   4 * (challenged ? s_[i] : s_[j]) * (1 - p_[back]) * (far_[theirs] - near_[theirs]) - quo_[theirs_is];
-      if (options.q < 1) {
-        own_[at] -= (1 - options.q) * drift(x_[j], x_[i], r_[i]);
-        other_[at] -= (1 - options.q) * drift(x_[i], x_[j], r_[theirs_is]);
-      }
-      if (together(i, j)) own_[at] = other_[at] = 0;
+      if (together(i, j)) continue;
+      own_[i * n_ + j] -= (1 - options.q) * drift(x_[j], x_[i], r_[i]);
+      other_[i * n_ + j] -= (1 - options.q) * drift(x_[i], x_[j], r_[focal ? i : j]);
     }
   }
 }

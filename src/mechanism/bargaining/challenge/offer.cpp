@@ -32,7 +32,7 @@ Kind kind_of(double a, double b, const Options& options) {
 Offer offer(const Expectations& seen, std::size_t actor, std::size_t other, Kind kind, const Options& options) {
   const double x = seen.position(actor), y = seen.position(other);
   const double a = std::abs(seen.own(actor, other)), b = std::abs(seen.other(actor, other));
-  const double blend = a + b > 0 ? x + (y - x) * (b / (a + b)) : x + (y - x) / 2;
+  const double blend = kind != Kind::compromise ? x : a + b > 0 ? x + (y - x) * (b / (a + b)) : x + (y - x) / 2;
   double target = x;
   if (kind == Kind::compromise) {
     const double share = std::max(a, b) > 0 ? std::min(a, b) / std::max(a, b) : 1;
@@ -60,11 +60,13 @@ bool is_preferred(const Offer& left, const Offer& right, double position, double
 }
 
 Offer taken_by(const Expectations& seen, std::size_t actor, const Options& options) {
+  const bool by_class = options.choice != Choice::highest_eu;
   Offer best{};
   for (std::size_t other = 0; other < seen.actors(); ++other) {
     const Kind kind = kind_of(seen.own(actor, other), seen.other(actor, other), options);
     if (kind == Kind::nothing) continue;
     if (kind == Kind::confrontation && options.confrontation == Confrontation::none) continue;
+    if (by_class && best.kind != Kind::nothing && kind > best.kind) continue;
     const Offer made = offer(seen, actor, other, kind, options);
     if (best.kind == Kind::nothing || is_preferred(made, best, seen.position(actor), seen.range(), options))
       best = made;
