@@ -31,7 +31,7 @@ struct Options {
   Scale scale = Scale::range;
   ReadOut read_out = ReadOut::expected;
   double accommodation = 1;  // how far ideals follow positions, [0, 1]
-  double same = 1e-9;          // positions nearer than this share of the scale are one option of the outcome
+  double same = 1e-9;  // positions nearer than this share of the scale are one option of the outcome
   double quiet = 0.02;  // stop when the summed shift is under this share of the first turn's
   double turns = 100;  // at most
 };

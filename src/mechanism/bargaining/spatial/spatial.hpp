@@ -36,7 +36,8 @@
 // If no position is more probable than another, (3) is 0/0 and all are risk neutral; the program throws. Floors of
 // coalitions are shares of total capability. Proposals of the target use the target's own chance and capability; the
 // program uses its gain and the initiator's capability. Actors without weight take no part and stay where they are.
-// Papers: Wise, Lester & Efird 2015 (introduction; multidimensional bargaining), by their public program and its log.
+// Papers: Wise, Lester & Efird 2015 (introduction; multidimensional bargaining), by the equations of their public
+// program; KAPSARC 2017, its log. More in docs/methods/bargaining/spatial.md.
 #pragma once
 
 #include <vector>

@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <cstdlib>
 
 #include "mechanism/bargaining/spatial/spatial.hpp"
 #include "mechanism/bargaining/spatial/test_tables.hpp"
@@ -17,6 +18,11 @@ using spatial::test::published_table;
 namespace {
 
 constexpr std::size_t actors = 7, issues = 3, last_turn = 10;
+
+std::string data_folder() {
+  const char* set = std::getenv("TRUCE_DATA");
+  return (set != nullptr ? set : std::string(TRUCE_SOURCE_DIR) + "/../shared/data") + "/bargaining/";
+}
 
 /// Every number of a line; a minus counts after a blank only.
 std::vector<double> numbers(const std::string& line) {
@@ -167,13 +173,25 @@ void Run::queue(std::size_t actor, const Listed& listed, const std::vector<std::
   }
   REQUIRE(ours.size() == listed.size());
   REQUIRE(ours.size() == w.queue_start[actor + 1] - w.queue_start[actor]);
+  const std::size_t count = ours.size();
+  std::vector<double> ballot(count * actors), chance(count);
   for (std::size_t n = 0; n < actors; ++n) {
-    for (std::size_t o = 0; o < ours.size(); ++o) {
+    for (std::size_t o = 0; o < count; ++o) {
       const std::uint32_t b = ours[o]->bargain;
-      same(b == spatial::status_quo ? w.total_utility[n] : w.bargain_utility[b * actors + n], utility[n].at(o), 5);
+      ballot[o * actors + n] = b == spatial::status_quo ? w.total_utility[n] : w.bargain_utility[b * actors + n];
+      same(ballot[o * actors + n], utility[n].at(o), 5);
     }
   }
-  log.find("Probability Opt_i > Opt_j");
+  condorcet::elect(options.rule, ballot, w.capability, chance, w.election);
+  const auto square = [&](const std::string& title, const std::vector<double>& ours_square, int digits) {
+    log.find(title);
+    for (std::size_t a = 0; a < count; ++a) {
+      const std::vector<double> row = log.row();
+      for (std::size_t b = 0; b < count; ++b) same(ours_square[a * count + b], row.at(b), digits);
+    }
+  };
+  square("Coalition strengths", w.election.coalition, 3);
+  square("Probability Opt_i > Opt_j", w.election.victory, 4);
   log.find("Probability Opt_i");
   for (const spatial::Choice* choice : ours) same(choice->probability, log.row().at(0), 4);
   const std::vector<double> chosen = numbers(log.find("Chosen bargain"));
@@ -195,9 +213,9 @@ void Run::positions() {
 // ---- paper
 
 TEST_CASE("the_published_log_is_repeated_line_by_line_to_its_printed_digits") {
-  Run run{Log{spatial::test::data_folder() + "ktab_log_dummyData_3Dim.txt"}, {}};
+  Run run{Log{data_folder() + "ktab_log_dummyData_3Dim.txt"}, {}};
   if (!run.log.there()) {
-    MESSAGE("skipped: no ktab_log_dummyData_3Dim.txt under " << spatial::test::data_folder());
+    MESSAGE("skipped: no ktab_log_dummyData_3Dim.txt under " << data_folder());
     return;
   }
   const Table table = published_table();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -12,11 +11,6 @@
 #include "random/stream.hpp"
 
 namespace truce::bargaining::spatial::test {
-
-inline std::string data_folder() {
-  const char* set = std::getenv("TRUCE_DATA");
-  return (set != nullptr ? set : std::string(TRUCE_SOURCE_DIR) + "/../shared/data") + "/bargaining/";
-}
 
 inline Table random_table(random::Stream& stream, std::size_t actors, std::size_t issues) {
   Table table{actors, issues, {}, {}, {}, {}};
