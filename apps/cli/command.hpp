@@ -39,6 +39,25 @@ struct RunOptions {
   bool quiet = false;
 };
 
+struct BargainOptions {
+  std::string path;
+  std::string model = "compromise";  // or several, comma separated, or all
+  std::vector<std::string> set;      // option=value
+  int rounds = 0;                    // 0: each model's own
+  int draws = 1000;
+  std::uint64_t seed = 1;
+  int threads = 0;  // all cores
+  std::string scale;   // min,max
+  std::string format;  // empty: by sight
+  std::string out;     // empty: nothing is written
+  bool json = false;
+  bool score = false;
+  bool validate = false;
+  int folds = 10;
+  double institutions = 1;
+  std::string votes = "council";
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -51,6 +70,7 @@ int check(const LoadOptions& options, Format format);
 int new_case(const std::string& folder);
 int show(const std::string& folder, Format format);
 int diff(const std::string& before, const std::string& after, Format format);
+int bargain(const BargainOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

@@ -78,6 +78,46 @@ void add_diff(CLI::App& app, Action& action) {
   command->callback([=, &action] { action = [=] { return diff(*before, *after, format_of(*json)); }; });
 }
 
+void add_bargain_scores(CLI::App& command, BargainOptions& options) {
+  command.add_flag("--score", options.score, "compare with known outcomes (column outcome, intervals by group)");
+  command.add_flag("--cv", options.validate, "with --score: does anything beat the mean out of sample?");
+  command.add_option("--folds", options.folds, "folds of --cv, by group")->capture_default_str();
+  command.add_option("--votes", options.votes, "format deu: capability by the council's votes, or equal")
+      ->check(CLI::IsMember({"council", "equal"}))
+      ->capture_default_str();
+  command.add_option("--institutions", options.institutions,
+                     "format deu: weight of Commission and Parliament, in units of the largest state's")
+      ->capture_default_str();
+}
+
+void add_bargain(CLI::App& app, Action& action) {
+  auto options = std::make_shared<BargainOptions>();
+  CLI::App* command = app.add_subcommand("bargain", "Settle a table of actors and issues by one or all bargaining models");
+  command->add_option("table", options->path, "CSV with the columns actor, position, salience, capability")->required();
+  command->add_option("--model", options->model, "a model, several with commas, or all")->capture_default_str();
+  command->add_option("--set", options->set, "an option of a model, like challenge.denominator=pair; may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--rounds", options->rounds, "rounds of the models that have rounds (default: each its own)");
+  command->add_option("--draws", options->draws, "draws of the uncertain numbers")->capture_default_str();
+  command->add_option("--seed", options->seed, "seed of all chance")->capture_default_str();
+  command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
+  command->add_option("--scale", options->scale, "ends of the issues' scale, like 4,10 (default 0,100)");
+  command->add_option("--format", options->format, "layout of the file (default: by sight)")
+      ->check(CLI::IsMember({"table", "ktab", "exchange", "deu"}));
+  command->add_option("--out", options->out, "folder to write bargain.html, bargain.json and the table into");
+  command->add_flag("--json", options->json, "print JSON");
+  add_bargain_scores(*command, *options);
+  command->footer(
+      "A number in the table may be uncertain: 10..20..40 is triangular, by its ends and its mode. Columns issue,\n"
+      "reference, group and outcome are optional. Models and their options: docs/methods/bargaining.md; an unknown\n"
+      "name lists those there are.\n"
+      "Example:\n"
+      "  truce bargain talks.csv --model challenge --set challenge.q=0.7 --rounds 5 --draws 10000 --out out/talks\n"
+      "  truce bargain emission.csv --model all --scale 4,10\n"
+      "Exit code 0, or 2 with problems in the table or the options.");
+  command->callback([options, &action] { action = [options] { return bargain(*options); }; });
+}
+
 std::vector<CommandSign> signs_of(const CLI::App& app) {
   std::vector<CommandSign> signs;
   for (const CLI::App* command : app.get_subcommands({})) {
@@ -113,6 +153,7 @@ int dispatch(int argc, char** argv) {
   add_new(app, action);
   add_show(app, action);
   add_diff(app, action);
+  add_bargain(app, action);
   add_completion(app, action);
   try {
     app.parse(argc, argv);

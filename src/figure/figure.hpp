@@ -12,6 +12,7 @@
 #include "figure/plan_calendar.hpp"
 #include "figure/probability_lines.hpp"
 #include "figure/quantile_chart.hpp"
+#include "figure/round_chart.hpp"
 #include "figure/sparkline.hpp"
 #include "figure/stage_chart.hpp"
 #include "figure/tornado.hpp"

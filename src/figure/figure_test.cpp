@@ -38,7 +38,7 @@ std::vector<std::string> degenerate_drawings() {
   add(FanChart{}), add(StageChart{}), add(DifferenceChart{}), add(DotTable{}), add(ProbabilityBars{}),
       add(PlanCalendar{});
   add(QuantileChart{}), add(Histogram{}), add(Network{}), add(ProbabilityLines{}), add(EffectMatrix{}), add(Tornado{});
-  add(Calibration{}), add(Sparkline{}), add(ProbabilityCell{}), add(Legend{});
+  add(Calibration{}), add(RoundChart{}), add(Sparkline{}), add(ProbabilityCell{}), add(Legend{});
 
   FanChart fan;
   fan.dates = {day(2030, 1, 1)};
@@ -52,6 +52,13 @@ std::vector<std::string> degenerate_drawings() {
   add(fan);
   fan.series = {{"zero", {0.0, 0.0, 0.0, 0.0}, {}, {}, {}, {}}, {"huge", {1e300, 1e308, -1e308, 1.0}, {}, {}, {}, {}}};
   add(fan);
+
+  RoundChart rounds;
+  rounds.lines = {{"nobody", {NAN, NAN}, NAN}, {"far", {1e300, -1e300}, 7.0}, {"one", {5.0}, 0.0}};
+  add(rounds);
+  rounds.settlement = {NAN, INFINITY, 3.0};
+  rounds.axis = {4.0, 4.0};
+  add(rounds);
 
   StageChart stage;
   stage.dates = {day(2030, 1, 1), day(2030, 1, 1)};

@@ -272,6 +272,19 @@ inline Calibration calibration() {
   return chart;
 }
 
+inline RoundChart round_chart() {
+  RoundChart chart;
+  chart.heading = heading("Talks drift towards the army's terms in the second round", "Share of posts, by round");
+  chart.lines = {{"Army", {20, 20, 24, 24}, 1.0},
+                 {"Movement", {80, 60, 40, 38}, 0.6},
+                 {"Party", {50, 50, 45, 30}, 0.3},
+                 {"Tribe", {55, NAN, 45, 44}, 0.1}};
+  chart.settlement = {46, 40, 33, 30};
+  chart.reference = 65;
+  chart.reference_label = "without agreement";
+  return chart;
+}
+
 /// Every chart at this width, in a fixed order.
 inline std::vector<std::string> drawings(double width) {
   std::vector<std::string> all;
@@ -294,6 +307,7 @@ inline std::vector<std::string> drawings(double width) {
   add(effect_matrix());
   add(tornado());
   add(calibration());
+  add(round_chart());
   all.push_back(draw(Sparkline{"trend", curve(30, [](double t) { return std::sin(6.0 * t) + t; })}));
   all.push_back(draw(ProbabilityCell{0.37, 0.2, 0.5}));
   return all;

@@ -28,8 +28,8 @@ enum class Layout : unsigned char { automatic, table, ktab, exchange, deu };
 
 struct ReadOptions {
   Layout layout = Layout::automatic;
-  std::optional<std::pair<double, double>> scale;  // 0 to 100 where not told; exchange files carry their own
-  Council council;                                 // deu only
+  std::optional<std::pair<double, double>> scale{};  // 0 to 100 where not told; exchange files carry their own
+  Council council{};                               // deu only
 };
 
 struct Reading {

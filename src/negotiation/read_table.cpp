@@ -62,8 +62,9 @@ class Rows {
                      "name the actor");
     }
     row.position = quantity(cell(cells, position), position_, found_);
-    row.salience = stated(cells, salience, salience_bounds(), row.position.stated());
-    row.capability = stated(cells, capability, capability_bounds(), row.position.stated());
+    const bool takes_one = !trimmed(cell(cells, position).text).empty();
+    row.salience = stated(cells, salience, salience_bounds(), takes_one);
+    row.capability = stated(cells, capability, capability_bounds(), takes_one);
     row.reference = on_scale(cells, reference);
     row.outcome = on_scale(cells, outcome);
     return row;

@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view marker = "forecast.json";  // every run has it, and nothing else is called so
+// Every folder of that kind has it, and nothing else is called so.
+std::string_view marker_of(Holding holding) { return holding == Holding::run ? "forecast.json" : "bargain.json"; }
 
 tl::unexpected<WorldFailure> failure(const fs::path& path, std::string_view what, int error) {
   return tl::unexpected(WorldFailure{fmt::format("{}: {} ({})", path.string(), what, std::strerror(error))});
@@ -92,22 +93,23 @@ tl::expected<void, WorldFailure> put_in_place(const fs::path& unfinished, const 
 
 }  // namespace
 
-tl::expected<void, WorldFailure> check_place(const fs::path& given) {
+tl::expected<void, WorldFailure> check_place(const fs::path& given, Holding holding) {
   const fs::path folder = without_slash(given);
   std::error_code error;
   if (!fs::exists(folder, error)) return {};
   if (!fs::is_directory(folder, error))
     return tl::unexpected(WorldFailure{fmt::format("{}: is a file, not a folder; nothing was changed", folder.string())});
-  if (fs::is_empty(folder, error) || fs::exists(folder / marker, error)) return {};
+  if (fs::is_empty(folder, error) || fs::exists(folder / marker_of(holding), error)) return {};
   return tl::unexpected(WorldFailure{fmt::format(
-      "{}: holds other things than a run, so it is left alone; choose another folder with --out", folder.string())});
+      "{}: holds other things than {}, so it is left alone; choose another folder with --out", folder.string(),
+      holding == Holding::run ? "a run" : "the answer of truce bargain")});
 }
 
 tl::expected<void, WorldFailure> write_run(
     const fs::path& given, const std::vector<OutputFile>& files,
-    const std::function<tl::expected<void, WorldFailure>(const fs::path&)>& also) {
+    const std::function<tl::expected<void, WorldFailure>(const fs::path&)>& also, Holding holding) {
   const fs::path folder = without_slash(given);
-  if (auto place = check_place(folder); !place) return place;
+  if (auto place = check_place(folder, holding); !place) return place;
   const fs::path unfinished = beside(folder, "unfinished");
   std::error_code error;
   fs::remove_all(unfinished, error);

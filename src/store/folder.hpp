@@ -24,12 +24,17 @@ struct WorldFailure {
   std::string message;
 };
 
-/// Does the folder hold a run (or nothing)? A folder with other things in it is not ours to replace.
-[[nodiscard]] tl::expected<void, WorldFailure> check_place(const std::filesystem::path& folder);
+/// What a folder of ours holds, known by the one file that only it has.
+enum class Holding : unsigned char { run, bargain };
+
+/// Does the folder hold the same (or nothing)? A folder with other things in it is not ours to replace.
+[[nodiscard]] tl::expected<void, WorldFailure> check_place(const std::filesystem::path& folder,
+                                                           Holding holding = Holding::run);
 
 /// Writes all files, then `also` (the database) into the unfinished folder, then puts it in place.
 [[nodiscard]] tl::expected<void, WorldFailure> write_run(
     const std::filesystem::path& folder, const std::vector<OutputFile>& files,
-    const std::function<tl::expected<void, WorldFailure>(const std::filesystem::path&)>& also);
+    const std::function<tl::expected<void, WorldFailure>(const std::filesystem::path&)>& also,
+    Holding holding = Holding::run);
 
 }  // namespace truce::store

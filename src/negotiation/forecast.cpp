@@ -1,0 +1,123 @@
+#include "negotiation/forecast.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/contract.hpp"
+#include "parallel/parallel.hpp"
+
+namespace truce::negotiation {
+
+namespace {
+
+using Weighted = std::vector<std::pair<double, double>>;  // point, probability
+
+double quantile_of(const Weighted& sorted, double p) {
+  double below = 0;
+  for (const auto& [point, probability] : sorted) {
+    below += probability;
+    if (below >= p - 1e-12) return point;
+  }
+  return sorted.empty() ? unknown : sorted.back().first;
+}
+
+void describe(IssueForecast& issue, Weighted points) {
+  std::sort(points.begin(), points.end());
+  double total = 0, moment = 0;
+  for (const auto& [point, probability] : points) total += probability;
+  if (!(total > 0)) return;
+  const double origin = points.front().first;
+  for (auto& [point, probability] : points) {
+    probability /= total;
+    moment += probability * (point - origin);
+    (point < issue.divide ? issue.below : point > issue.divide ? issue.above : issue.on) += probability;
+  }
+  issue.mean = origin + moment;
+  constexpr std::array<std::pair<double, double IssueForecast::*>, 5> wanted{{{0.05, &IssueForecast::p05},
+                                                                              {0.25, &IssueForecast::p25},
+                                                                              {0.5, &IssueForecast::p50},
+                                                                              {0.75, &IssueForecast::p75},
+                                                                              {0.95, &IssueForecast::p95}}};
+  for (const auto& [p, member] : wanted) issue.*member = quantile_of(points, p);
+}
+
+// Every number of the solution from 0 to 100 to the issue's own scale.
+void unscale(bargaining::Solution& solution, const Negotiation& n) {
+  const std::size_t actors = n.actors.size();
+  for (std::size_t p = 0; p < n.issues.size(); ++p) {
+    const Issue& issue = n.issues[p];
+    solution.outcome[p].value = unscaled(issue, solution.outcome[p].value);
+    for (double& x : solution.law[p].point) x = unscaled(issue, x);
+    for (auto& settled : solution.settled) settled[p] = unscaled(issue, settled[p]);
+    for (auto& round : solution.round) {
+      for (std::size_t a = 0; a < actors; ++a) round[p * actors + a] = unscaled(issue, round[p * actors + a]);
+    }
+  }
+  for (bargaining::Move& move : solution.moves) {
+    move.from = unscaled(n.issues[move.issue], move.from);
+    move.to = unscaled(n.issues[move.issue], move.to);
+  }
+}
+
+// One place per draw and issue: which thread fills it does not matter.
+std::vector<std::vector<bargaining::Law>> draw_laws(const Negotiation& n, bargaining::Model model,
+                                                    const bargaining::Options& options, const DrawOptions& draws) {
+  std::vector<std::vector<bargaining::Law>> laws(draws.draws);
+  parallel::for_each_block(
+      draws.draws, 16, draws.threads,
+      [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t d = begin; d < end; ++d) {
+          const auto number = static_cast<std::uint32_t>(d);
+          const bargaining::Table table = drawn(n, draws.seed, number);
+          laws[d] = bargaining::solve(model, table.view(), options_of_draw(options, number)).law;
+        }
+      },
+      draws.stop);
+  return laws;
+}
+
+}  // namespace
+
+bargaining::Options options_of_draw(bargaining::Options options, std::uint32_t draw) {
+  options.exchange.seed += draw;
+  options.quantal.seed += draw;
+  options.quantal.draws = 1;
+  return options;
+}
+
+Forecast forecast(const Negotiation& n, bargaining::Model model, const bargaining::Options& options,
+                  const DrawOptions& draws) {
+  TRUCE_EXPECTS(draws.draws >= 1 && draws.draws <= most_draws);
+  Forecast result;
+  result.model = model;
+  const bargaining::Table modes = table_of(n);
+  result.solution = bargaining::solve(model, modes.view(), options);
+  unscale(result.solution, n);
+  result.draws = uncertain(n) ? draws.draws : 1;
+  std::vector<std::vector<bargaining::Law>> laws;
+  if (result.draws > 1) laws = draw_laws(n, model, options, draws);
+  for (std::size_t p = 0; p < n.issues.size(); ++p) {
+    const Issue& issue = n.issues[p];
+    IssueForecast made;
+    made.settlement = result.solution.outcome[p].value;
+    made.unweighted = result.solution.outcome[p].weighting == bargaining::Weighting::unweighted;
+    made.divide = std::isnan(issue.reference) ? issue.low + (issue.high - issue.low) / 2 : issue.reference;
+    made.law = result.solution.law[p];
+    Weighted points;
+    for (std::size_t k = 0; laws.empty() && k < made.law.point.size(); ++k) {
+      points.emplace_back(made.law.point[k], made.law.probability[k]);
+    }
+    for (const auto& law : laws) {
+      if (law.empty()) continue;  // stopped before this draw
+      for (std::size_t k = 0; k < law[p].point.size(); ++k) {
+        points.emplace_back(unscaled(issue, law[p].point[k]), law[p].probability[k]);
+      }
+    }
+    describe(made, std::move(points));
+    result.issues.push_back(std::move(made));
+  }
+  return result;
+}
+
+}  // namespace truce::negotiation
