@@ -147,7 +147,7 @@ void Simulator::start(State& state) {
   state.issue.assign(c.issues.size(), {});
   state.world = member.world.start();
   state.composite.pair.assign(model_.pairs, {});
-  state.happenings.reserve(512);
+  state.happenings.reserve(usual_happenings);
   state.measure.assign(model_.measure.size(), 0);
   derive(model_, member, state);
   for (std::size_t i = 0; i < model_.measure.size(); ++i)

@@ -75,6 +75,9 @@ struct CompositeState {
   int days_of_week = 0;
 };
 
+/// More than this in one step makes the list grow, which costs an allocation and changes nothing.
+inline constexpr std::size_t usual_happenings = 512;
+
 struct State {
   int day = 0;              // days since the case's start; the step to come begins here
   std::uint32_t step = 0;   // number of the step to come
@@ -103,7 +106,7 @@ struct State {
   double authority = 0;
   CompositeState composite;
 
-  std::vector<Happening> happenings;         // of the last step
+  std::vector<Happening> happenings;         // of the last step; room for usual_happenings from the start
   std::vector<double> measure;               // value of every measure at the end of the last step
   bool counted = false;                      // some event measure may not be 0
   std::array<std::uint64_t, 16> had_event{}; // per event kind: bit f, faction f has had one since the as-of date

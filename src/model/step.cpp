@@ -94,6 +94,7 @@ void Simulator::advance(State& state, const calendar::Schedule& plan, Reading re
 
 void Simulator::branch(State& state, const calendar::Schedule& plan) const {
   state.forecasting = true;
+  state.happenings.reserve(usual_happenings);  // a copy brings no more room than it filled
   state.plan = plan.start();
   state.had_event.fill(0);
   state.composite.weeks = state.composite.quiet_weeks = 0;
