@@ -31,12 +31,13 @@ void print_issue(const Negotiation& n, const std::vector<Forecast>& forecasts, s
   put(fmt::format("{}scale {} to {}; sides part at {} ({}){}", issue.name.empty() ? "" : issue.name + ": ", shown(issue.low),
                   shown(issue.high), shown(divide), std::isnan(issue.reference) ? "middle of the scale" : "reference",
                   std::isnan(issue.outcome) ? "" : fmt::format("; decided: {}", shown(issue.outcome))));
-  put(fmt::format("  {:<12} {:>10} {:>8} {:>8} {:>8} {:>8} {:>8}", "model", "settlement", "5 %", "50 %", "95 %", "below",
-                  "above"));
+  put(fmt::format("  {:<12} {:>10} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}", "model", "settlement", "5 %", "50 %", "95 %", "below",
+                  "on", "above"));
   for (const Forecast& f : forecasts) {
     const auto& at = f.issues[p];
-    put(fmt::format("  {:<12} {:>10} {:>8} {:>8} {:>8} {:>6.1f} % {:>6.1f} %", bargaining::sign_of(f.model).id,
-                    shown(at.settlement), shown(at.p05), shown(at.p50), shown(at.p95), 100 * at.below, 100 * at.above));
+    put(fmt::format("  {:<12} {:>10} {:>8} {:>8} {:>8} {:>6.1f} % {:>6.1f} % {:>6.1f} %", bargaining::sign_of(f.model).id,
+                    shown(at.settlement), shown(at.p05), shown(at.p50), shown(at.p95), 100 * at.below, 100 * at.on,
+                    100 * at.above));
   }
 }
 
@@ -102,10 +103,11 @@ void print_validation(const negotiation::Validation& v) {
   put(fmt::format("out of sample: {} issues, {} groups, {} folds by group; below 0 beats the mean", v.cases, v.groups,
                   v.folds));
   const auto print = [](const char* measure, const std::vector<negotiation::Rival>& rivals) {
-    put(fmt::format("  {:<32} {:>8}   {}", measure, "error", "less the mean's (95 % by groups)"));
+    put(fmt::format("  {:<32} {:>8}   {:<30} {}", measure, "error", "less the mean's (95 %, alone)", "(95 %, all at once)"));
     for (const auto& r : rivals) {
-      put(fmt::format("  {:<32} {:>8.3f}   {:+.3f} ({:+.3f} to {:+.3f}){}", r.id, r.error, r.difference, r.low, r.high,
-                      r.high < 0 ? "  better" : ""));
+      put(fmt::format("  {:<32} {:>8.3f}   {:<30} ({:+.3f} to {:+.3f}){}", r.id, r.error,
+                      fmt::format("{:+.3f} ({:+.3f} to {:+.3f})", r.difference, r.low, r.high), r.all_low, r.all_high,
+                      r.all_high < 0 ? "  better" : ""));
     }
   };
   print("absolute error", v.absolute);

@@ -60,6 +60,19 @@ void unscale(bargaining::Solution& solution, const Negotiation& n) {
   }
 }
 
+// Models know issues by number: "issue 2: ..." becomes "Tax: ...", and with one issue the number goes.
+void name_issues(std::vector<std::string>& notes, const Negotiation& n) {
+  for (std::string& note : notes) {
+    for (std::size_t p = n.issues.size(); p-- > 0;) {
+      const std::string prefix = "issue " + std::to_string(p) + ": ";
+      if (!note.starts_with(prefix)) continue;
+      const std::string& name = n.issues[p].name;
+      note.replace(0, prefix.size(), name.empty() ? "" : name + ": ");
+      break;
+    }
+  }
+}
+
 // One place per draw and issue: which thread fills it does not matter.
 std::vector<std::vector<bargaining::Law>> draw_laws(const Negotiation& n, bargaining::Model model,
                                                     const bargaining::Options& options, const DrawOptions& draws) {
@@ -94,6 +107,7 @@ Forecast forecast(const Negotiation& n, bargaining::Model model, const bargainin
   const bargaining::Table modes = table_of(n);
   result.solution = bargaining::solve(model, modes.view(), options);
   unscale(result.solution, n);
+  name_issues(result.solution.notes, n);
   result.draws = uncertain(n) ? draws.draws : 1;
   std::vector<std::vector<bargaining::Law>> laws;
   if (result.draws > 1) laws = draw_laws(n, model, options, draws);

@@ -53,7 +53,9 @@ Json rivals_of(const std::vector<Rival>& rivals) {
                  .set("error", rival.error)
                  .set("difference_to_mean", rival.difference)
                  .set("low", rival.low)
-                 .set("high", rival.high));
+                 .set("high", rival.high)
+                 .set("low_for_all", rival.all_low)
+                 .set("high_for_all", rival.all_high));
   }
   return all;
 }

@@ -57,6 +57,10 @@ struct Score {
 /// E|X - y| - E|X - X'| / 2 (Gneiting & Raftery 2007): the absolute error where the law is one point.
 [[nodiscard]] double crps(const bargaining::Law& law, double outcome);
 
+/// Means of `value` over cases in every replicate of the bootstrap by groups.
+[[nodiscard]] std::vector<double> clustered_means(const std::vector<double>& value, const std::vector<std::size_t>& group,
+                                                  std::size_t groups, const ScoreOptions& options);
+
 /// Interval of the mean of `value` over cases when groups are drawn anew.
 struct Interval {
   double mean, low, high;

@@ -8,6 +8,7 @@
 #include "base/contract.hpp"
 #include "negotiation/fit.hpp"
 #include "random/stream.hpp"
+#include "stats/moments.hpp"
 #include "stats/quantile.hpp"
 
 namespace truce::negotiation {
@@ -162,22 +163,40 @@ double fit_lottery(const Arena& arena, const Column& point, const Column& outcom
   return best;
 }
 
+// Intervals that hold for all rivals at once, from the same replicates.
+void widen(std::vector<Rival>& rivals, const std::vector<std::vector<double>>& replicates) {
+  std::vector<double> spread, largest(replicates.empty() ? 0 : replicates[0].size(), 0.0);
+  for (const auto& means : replicates) spread.push_back(stats::sd(means));
+  for (std::size_t b = 0; b < largest.size(); ++b) {
+    for (std::size_t r = 0; r < rivals.size(); ++r) {
+      if (!(spread[r] > 1e-9)) continue;
+      largest[b] = std::max(largest[b], std::abs(replicates[r][b] - rivals[r].difference) / spread[r]);
+    }
+  }
+  if (largest.empty()) return;
+  const double c = stats::quantile(largest, 0.95);
+  for (std::size_t r = 0; r < rivals.size(); ++r) {
+    rivals[r].all_low = rivals[r].difference - c * spread[r];
+    rivals[r].all_high = rivals[r].difference + c * spread[r];
+  }
+}
+
 std::vector<Rival> compared(const std::map<std::string, Column>& errors, const Arena& arena,
                             const ScoreOptions& options) {
   const Column& mean = errors.at("compromise");
   std::vector<std::size_t> group;
   for (const ScoredIssue& one : arena.cases) group.push_back(one.group);
   std::vector<Rival> rivals;
+  std::vector<std::vector<double>> replicates;
   for (const auto& [id, error] : errors) {
     Column difference = error;
-    double sum = 0;
-    for (std::size_t k = 0; k < error.size(); ++k) {
-      difference[k] -= mean[k];
-      sum += error[k];
-    }
-    const Interval interval = clustered_interval(difference, group, arena.groups, options);
-    rivals.push_back({id, sum / static_cast<double>(error.size()), interval.mean, interval.low, interval.high});
+    for (std::size_t k = 0; k < error.size(); ++k) difference[k] -= mean[k];
+    replicates.push_back(clustered_means(difference, group, arena.groups, options));
+    auto& means = replicates.back();
+    rivals.push_back({id, stats::mean(error), stats::mean(difference), stats::quantile(means, 0.025),
+                      stats::quantile(means, 0.975), unknown, unknown});
   }
+  widen(rivals, replicates);
   std::stable_sort(rivals.begin(), rivals.end(), [](const Rival& a, const Rival& b) {
     return (a.id == "compromise") != (b.id == "compromise") ? a.id == "compromise" : a.error < b.error;
   });

@@ -13,6 +13,10 @@
 // the scale; the mean is dressed in the same way, so that nobody wins by being a distribution.
 //   each model dressed, the shrunk mean, the mixture
 //   positions     dressed mean mixed with the lottery over positions by weight; the share fitted
+//
+// Among twenty rivals one looks better than the mean by chance alone. So beside each rival's own interval stands one
+// that holds for all at once: mean +- c sd, c the 95 % quantile over replicates of the largest |t| of any rival (the
+// idea of White's reality check, with studentised differences). Only that one says that something beats the mean.
 #pragma once
 
 #include <string>
@@ -26,7 +30,8 @@ struct Rival {
   std::string id;
   double error = unknown;       // mean of the measure over cases
   double difference = unknown;  // to the mean's, on the same cases; below 0 is better
-  double low = unknown, high = unknown;  // 95 %, by groups
+  double low = unknown, high = unknown;          // 95 %, by groups, for this rival alone
+  double all_low = unknown, all_high = unknown;  // 95 % for all rivals at once
 };
 
 struct Validation {

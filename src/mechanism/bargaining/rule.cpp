@@ -24,7 +24,7 @@ Solution solve_by_rule(const TableView& table, const std::function<Outcome(const
     const double reference = table.reference.empty() ? NAN : table.reference[issue];
     const Outcome outcome =
         position.empty() ? Outcome{NAN, Weighting::unweighted} : rule({position, salience, capability, reference});
-    if (position.empty()) result.notes.push_back("issue " + std::to_string(issue + 1) + ": nobody takes a position");
+    if (position.empty()) result.notes.push_back("issue " + std::to_string(issue) + ": nobody takes a position");
     result.outcome.push_back(outcome);
     result.settled.front().push_back(outcome.value);
     result.law.push_back(position.empty() ? Law{} : Law{{outcome.value}, {1.0}});

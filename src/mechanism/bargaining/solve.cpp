@@ -83,7 +83,7 @@ void append(Solution& all, const Solution& one, std::size_t issue, std::size_t i
     all.moves.push_back(move);
   }
   for (const std::string& note : one.notes) {
-    all.notes.push_back(issues == 1 ? note : "issue " + std::to_string(issue + 1) + ": " + note);
+    all.notes.push_back(issues == 1 ? note : "issue " + std::to_string(issue) + ": " + note);
   }
 }
 
