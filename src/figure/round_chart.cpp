@@ -35,7 +35,7 @@ std::string words_of(const std::string& label, double value, Range axis) {
   return label + (label.empty() ? "" : " ") + number_text(value, decimals);
 }
 
-// Settlement first, so that it keeps its place among crowded labels.
+// From top to bottom, by name where they end alike.
 std::vector<EndLabel> labels_of(const RoundChart& chart, const Scale& y) {
   std::vector<EndLabel> labels;
   if (const double value = last_of(chart.settlement); std::isfinite(value)) {
@@ -46,7 +46,9 @@ std::vector<EndLabel> labels_of(const RoundChart& chart, const Scale& y) {
     if (!std::isfinite(value)) continue;
     labels.push_back({y(value), words_of(chart.lines[i].label, value, chart.axis), ink_colour(hue_of(i))});
   }
-  std::stable_sort(labels.begin(), labels.end(), [](const EndLabel& a, const EndLabel& b) { return a.y < b.y; });
+  std::sort(labels.begin(), labels.end(), [](const EndLabel& a, const EndLabel& b) {
+    return a.y != b.y ? a.y < b.y : a.words < b.words;
+  });
   return labels;
 }
 
