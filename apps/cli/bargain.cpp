@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 #include "brief/bargain_page.hpp"
 #include "negotiation/json.hpp"
@@ -55,7 +56,8 @@ int settle(const std::vector<Negotiation>& negotiations, const BargainPlan& plan
   }
   const std::string json = text::write_json(json_of(negotiations, forecasts, plan)) + "\n";
   if (!options.out.empty()) {
-    const brief::BargainFacts facts{TRUCE_VERSION, options.path, plan.draws.seed, plan.set};
+    const brief::BargainFacts facts{TRUCE_VERSION, std::filesystem::path(options.path).filename().string(),
+                                    plan.draws.seed, plan.set};
     const std::vector<store::OutputFile> files{
         {"bargain.html", brief::write_bargain_page(negotiations, forecasts, facts)},
         {"bargain.json", json},

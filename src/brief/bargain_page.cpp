@@ -59,18 +59,17 @@ void head(Html& page, const std::vector<std::string>& cells) {
   for (const std::string& cell : cells) page.element("th", cell, {{"scope", "col"}});
 }
 
-void write_answers(Html& page, const Negotiation& n, const std::vector<Forecast>& forecasts, std::size_t p) {
+void write_answers(Html& page, const std::vector<Forecast>& forecasts, std::size_t p) {
   const auto scroll = page.in("div", {{"class", "scroll"}});
   const auto table = page.in("table", {{"class", "numbers"}});
-  head(page, {"Model", "Settlement", "5 %", "50 %", "95 %", "Chance below", "Chance above"});
+  head(page, {"Model", "Settlement", "5 %", "50 %", "95 %", "Chance below", "On it", "Chance above"});
   const auto body = page.in("tbody");
   for (const Forecast& f : forecasts) {
     const auto& at = f.issues[p];
     row(page, title_of(f),
         {shown(at.settlement), shown(at.p05), shown(at.p50), shown(at.p95), figure::percent_text(at.below),
-         figure::percent_text(at.above)});
+         figure::percent_text(at.on), figure::percent_text(at.above)});
   }
-  (void)n;
 }
 
 figure::RoundChart rounds_chart(const Negotiation& n, const Forecast& f, std::size_t p) {
@@ -160,12 +159,11 @@ void write_issue(Html& page, const Negotiation& n, const std::vector<Forecast>& 
   page.element("h2", name_of(n, p));
   const Issue& issue = n.issues[p];
   const auto& first = forecasts.front().issues[p];
-  page.paragraph(fmt::format("The sides part at {}, {}. {} below it, above it otherwise; the chances say which side the "
-                             "settlement falls on, not how far.",
-                             shown(first.divide),
-                             std::isnan(issue.reference) ? "the middle of the scale" : "what holds without agreement",
-                             "One side stands"));
-  write_answers(page, n, forecasts, p);
+  page.paragraph(fmt::format("The scale runs from {} to {}. Its sides part at {}, {}: the chances say on which side of that "
+                             "the settlement falls, not how far.",
+                             shown(issue.low), shown(issue.high), shown(first.divide),
+                             std::isnan(issue.reference) ? "the middle of the scale" : "what holds without agreement"));
+  write_answers(page, forecasts, p);
   draw(page, compared(n, forecasts, p));
   for (const Forecast& f : forecasts) {
     if (moved(f, p, n.actors.size())) draw(page, rounds_chart(n, f, p));
@@ -185,8 +183,10 @@ void write_top(Html& page, const std::vector<Negotiation>& negotiations,
                {{"class", "lede"}});
   std::string given;
   for (const std::string& one : facts.set) given += (given.empty() ? "; set: " : ", ") + one;
-  page.element("p", fmt::format("{} draws of the uncertain numbers, seed {}{}.", forecasts[0][0].draws, facts.seed, given),
-               {{"class", "facts"}});
+  const std::string draws = forecasts[0][0].draws > 1
+                                ? fmt::format("{} draws of the uncertain numbers", forecasts[0][0].draws)
+                                : std::string("No uncertain numbers: what spread there is is the models' own");
+  page.element("p", fmt::format("{}; seed {}{}.", draws, facts.seed, given), {{"class", "facts"}});
 }
 
 void write_warning(Html& page) {

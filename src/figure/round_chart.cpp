@@ -2,11 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "figure/label.hpp"
 
 namespace truce::figure {
 namespace {
+
+// Black is the settlement's.
+constexpr Hue side_hues[] = {Hue::blue,   Hue::vermillion, Hue::bluish_green, Hue::reddish_purple,
+                             Hue::orange, Hue::sky_blue};
+constexpr std::size_t hue_count = std::size(side_hues);
+Hue hue_of(std::size_t side) { return side_hues[side % hue_count]; }
+/// Hues repeat: dashes tell the second half-dozen from the first.
+bool is_dashed(std::size_t side) { return side / hue_count % 2 == 1; }
 
 std::size_t rounds_of(const RoundChart& chart) {
   std::size_t rounds = chart.settlement.size();
@@ -26,7 +35,7 @@ std::string words_of(const std::string& label, double value, Range axis) {
   return label + (label.empty() ? "" : " ") + number_text(value, decimals);
 }
 
-// Settlement first, so that it keeps its place among crowded labels.
+// From top to bottom, by name where they end alike.
 std::vector<EndLabel> labels_of(const RoundChart& chart, const Scale& y) {
   std::vector<EndLabel> labels;
   if (const double value = last_of(chart.settlement); std::isfinite(value)) {
@@ -35,9 +44,11 @@ std::vector<EndLabel> labels_of(const RoundChart& chart, const Scale& y) {
   for (std::size_t i = 0; i < chart.lines.size(); ++i) {
     const double value = last_of(chart.lines[i].position);
     if (!std::isfinite(value)) continue;
-    labels.push_back({y(value), words_of(chart.lines[i].label, value, chart.axis), ink_colour(series_hue(i))});
+    labels.push_back({y(value), words_of(chart.lines[i].label, value, chart.axis), ink_colour(hue_of(i))});
   }
-  std::stable_sort(labels.begin(), labels.end(), [](const EndLabel& a, const EndLabel& b) { return a.y < b.y; });
+  std::sort(labels.begin(), labels.end(), [](const EndLabel& a, const EndLabel& b) {
+    return a.y != b.y ? a.y < b.y : a.words < b.words;
+  });
   return labels;
 }
 
@@ -57,9 +68,8 @@ std::vector<std::vector<Point>> pieces(const std::vector<double>& values, const 
 }
 
 void draw_side(Svg& svg, const RoundLine& line, std::size_t place, const Scale& x, const Scale& y) {
-  const auto colour = line_colour(series_hue(place));
-  // Hues repeat after eight sides: dashes tell the second eight from the first.
-  const std::string_view dashes = place / 8 % 2 == 1 ? "6 3" : "";
+  const auto colour = line_colour(hue_of(place));
+  const std::string_view dashes = is_dashed(place) ? "6 3" : "";
   const double thickness = 1.2 + 3.0 * (std::isfinite(line.weight) ? std::clamp(line.weight, 0.0, 1.0) : 0.0);
   svg.begin_group(line.label);
   for (const auto& piece : pieces(line.position, x, y)) {
@@ -103,7 +113,7 @@ double names_below(Svg& svg, const RoundChart& chart, double top) {
                                  LegendShape::diamond}};
   for (std::size_t i = 0; i < chart.lines.size(); ++i) {
     items.push_back({words_of(chart.lines[i].label, last_of(chart.lines[i].position), chart.axis),
-                     line_colour(series_hue(i)), i / 8 % 2 == 1 ? LegendShape::dashed_line : LegendShape::line});
+                     line_colour(hue_of(i)), is_dashed(i) ? LegendShape::dashed_line : LegendShape::line});
   }
   return draw_legend(svg, {0.0, top}, chart.width, items);
 }

@@ -197,8 +197,9 @@ std::vector<Rival> compared(const std::map<std::string, Column>& errors, const A
                       stats::quantile(means, 0.975), unknown, unknown});
   }
   widen(rivals, replicates);
-  std::stable_sort(rivals.begin(), rivals.end(), [](const Rival& a, const Rival& b) {
-    return (a.id == "compromise") != (b.id == "compromise") ? a.id == "compromise" : a.error < b.error;
+  std::sort(rivals.begin(), rivals.end(), [](const Rival& a, const Rival& b) {
+    if ((a.id == "compromise") != (b.id == "compromise")) return a.id == "compromise";
+    return a.error != b.error ? a.error < b.error : a.id < b.id;
   });
   return rivals;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <tuple>
 
 #include "base/contract.hpp"
 #include "mechanism/bargaining/bargaining.hpp"
@@ -95,7 +96,9 @@ Solution solve_apart(Model model, const TableView& table, const Options& options
     if (!table.reference.empty()) one.reference = table.reference.subspan(issue, 1);
     append(all, solve_plain(model, one, options), issue, table.issues, table.actors);
   }
-  std::stable_sort(all.moves.begin(), all.moves.end(), [](const Move& a, const Move& b) { return a.round < b.round; });
+  std::sort(all.moves.begin(), all.moves.end(), [](const Move& a, const Move& b) {
+    return std::tie(a.round, a.issue, a.mover, a.from) < std::tie(b.round, b.issue, b.mover, b.from);
+  });
   return all;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "base/contract.hpp"
 
@@ -11,7 +12,8 @@ namespace truce::bargaining::ensemble {
 Law tidied(Law law) {
   std::vector<std::size_t> order(law.point.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return law.point[a] < law.point[b]; });
+  std::sort(order.begin(), order.end(),
+            [&](auto a, auto b) { return std::pair{law.point[a], a} < std::pair{law.point[b], b}; });
   Law result;
   double total = 0;
   for (const std::size_t k : order) {
