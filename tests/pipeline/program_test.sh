@@ -47,6 +47,20 @@ ok "diff shows the changed line" exits 0 "$truce" diff b c
 ok "with its text" has 'enforcement' last.out
 ok "diff of what is no run is bad input" exits 2 "$truce" diff a small
 
+printf 'actor,position,salience,capability\narmy,10..20..40,1,3\nmovement,80,.5,2\nparty,50,1,1\n' >talks.csv
+ok "a table is settled by all models" exits 0 "$truce" bargain talks.csv --model all --draws 100 --out talks --threads 1
+ok "its page is there" test -s talks/bargain.html
+ok "again with other threads" exits 0 "$truce" bargain talks.csv --model all --draws 100 --out talks2 --threads 3
+for file in bargain.html bargain.json table.csv; do ok "$file has the same bytes" cmp -s talks/$file talks2/$file; done
+ok "a run is not replaced by a table's answer" exits 1 "$truce" bargain talks.csv --out a
+ok "nor a table's answer by a run" exits 1 "$truce" run small --members 5 --out talks --quiet
+printf 'actor,position,salience,capability\narmy,120,80,1\n' >wrong.csv
+ok "a wrong table exits with 2" exits 2 "$truce" bargain wrong.csv --out never
+ok "with line and column" has 'wrong.csv:2:6: position 120' last.err
+ok "and writes nothing" absent never
+ok "an unknown option is bad input" exits 2 "$truce" bargain talks.csv --set median.ties=left
+ok "and the values are listed" has 'lower, upper, midpoint, holder' last.err
+
 mkdir mine && echo keep >mine/letter.txt
 ok "a folder that is not a run is refused" exits 1 "$truce" run small --members 5 --out mine --quiet
 ok "and not touched" has keep mine/letter.txt

@@ -114,7 +114,12 @@ Model picked(const ensemble::Options& options, random::Stream& stream) {
 Solution solve(Model model, const TableView& table, const Options& options) {
   TRUCE_EXPECTS(problems(table).empty());
   const bool apart = !table.issue_capability.empty() && sign_of(model).scope == Scope::issue_by_issue;
-  return apart ? solve_apart(model, table, options) : solve_plain(model, table, options);
+  if (apart) return solve_apart(model, table, options);
+  Solution solution = solve_plain(model, table, options);
+  if (!table.issue_capability.empty() && model == Model::spatial) {
+    solution.notes.emplace_back("capability differs by issue, and this model knows one per actor: the mean is used");
+  }
+  return solution;
 }
 
 }  // namespace truce::bargaining
