@@ -2,20 +2,12 @@
 // asked.
 #pragma once
 
-#include <cmath>
 #include <functional>
 
+#include "mechanism/bargaining/present.hpp"
 #include "mechanism/bargaining/solution.hpp"
 
 namespace truce::bargaining {
-
-/// The actors of one issue that take a position, and the outcome without agreement (NaN where unknown).
-struct Present {
-  std::span<const double> position;
-  std::span<const double> salience;
-  std::span<const double> capability;
-  double reference;
-};
 
 /// Settles issue by issue. An actor without a position on an issue (NaN) is left out of that issue; an issue without
 /// any position settles at NaN, has an empty law, and a note says so.

@@ -3,7 +3,6 @@
 #include <array>
 #include <cmath>
 #include <iterator>
-#include <tuple>
 
 #include "base/contract.hpp"
 #include "mechanism/bargaining/bargaining.hpp"
@@ -66,42 +65,6 @@ Solution solve_plain(Model model, const TableView& table, const Options& options
   return {};
 }
 
-void append(Solution& all, const Solution& one, std::size_t issue, std::size_t issues, std::size_t actors) {
-  all.outcome.push_back(one.outcome.front());
-  all.law.push_back(one.law.front());
-  // Issues may take different numbers of rounds: what has stopped stays where it is.
-  while (all.round.size() < one.round.size()) {
-    all.round.push_back(all.round.empty() ? std::vector<double>(issues * actors) : all.round.back());
-    all.settled.push_back(all.settled.empty() ? std::vector<double>(issues) : all.settled.back());
-  }
-  for (std::size_t r = 0; r < all.round.size(); ++r) {
-    const std::size_t last = std::min(r, one.round.size() - 1);
-    for (std::size_t a = 0; a < actors; ++a) all.round[r][issue * actors + a] = one.round[last][a];
-    all.settled[r][issue] = one.settled[last].front();
-  }
-  for (Move move : one.moves) {
-    move.issue = static_cast<std::uint32_t>(issue);
-    all.moves.push_back(move);
-  }
-  for (const std::string& note : one.notes) {
-    all.notes.push_back(issues == 1 ? note : "issue " + std::to_string(issue) + ": " + note);
-  }
-}
-
-// Each issue as a table of its own, with the capabilities of that issue.
-Solution solve_apart(Model model, const TableView& table, const Options& options) {
-  Solution all;
-  for (std::size_t issue = 0; issue < table.issues; ++issue) {
-    TableView one{table.actors, 1, table.positions(issue), table.saliences(issue), table.capabilities(issue), {}};
-    if (!table.reference.empty()) one.reference = table.reference.subspan(issue, 1);
-    append(all, solve_plain(model, one, options), issue, table.issues, table.actors);
-  }
-  std::sort(all.moves.begin(), all.moves.end(), [](const Move& a, const Move& b) {
-    return std::tie(a.round, a.issue, a.mover, a.from) < std::tie(b.round, b.issue, b.mover, b.from);
-  });
-  return all;
-}
-
 }  // namespace
 
 Model picked(const ensemble::Options& options, random::Stream& stream) {
@@ -113,8 +76,6 @@ Model picked(const ensemble::Options& options, random::Stream& stream) {
 
 Solution solve(Model model, const TableView& table, const Options& options) {
   TRUCE_EXPECTS(problems(table).empty());
-  const bool apart = !table.issue_capability.empty() && sign_of(model).scope == Scope::issue_by_issue;
-  if (apart) return solve_apart(model, table, options);
   Solution solution = solve_plain(model, table, options);
   if (!table.issue_capability.empty() && model == Model::spatial) {
     solution.notes.emplace_back("capability differs by issue, and this model knows one per actor: the mean is used");

@@ -8,31 +8,13 @@
 
 #include "base/contract.hpp"
 #include "mechanism/bargaining/challenge/challenge.hpp"
+#include "mechanism/bargaining/present.hpp"
 
 namespace truce::bargaining::challenge {
 
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-/// The actors that take part in an issue, side by side.
-struct Part {
-  std::vector<std::uint32_t> who;
-  std::vector<double> x, s, c;
-};
-
-Part part_of(const TableView& table, std::size_t issue) {
-  Part part;
-  for (std::size_t i = 0; i < table.actors; ++i) {
-    const double x = table.positions(issue)[i];
-    if (!std::isfinite(x)) continue;
-    part.who.push_back(static_cast<std::uint32_t>(i));
-    part.x.push_back(x);
-    part.s.push_back(table.saliences(issue)[i]);
-    part.c.push_back(table.capability[i]);
-  }
-  return part;
-}
 
 class Telling {
  public:
@@ -42,11 +24,11 @@ class Telling {
   }
 
   void tell(std::size_t issue) {
-    Part part = part_of(table_, issue);
-    if (part.x.empty()) return nobody_speaks(issue);
-    const auto [low, high] = std::minmax_element(part.x.begin(), part.x.end());
+    Present part = present_on(table_, issue);
+    if (part.position.empty()) return nobody_speaks(issue);
+    const auto [low, high] = std::minmax_element(part.position.begin(), part.position.end());
     const double initial = *high - *low;
-    Outcome outcome = read_out(part.x, part.s, part.c, options_);
+    Outcome outcome = read_out(part.position, part.salience, part.capability, options_);
     for (auto& settled : solution_.settled) settled[issue] = outcome.value;
     if (outcome.weighting == Weighting::unweighted) note(issue, "nobody has any weight; all count alike");
     if (!(initial > 0)) note(issue, "all want the same; nobody challenges anybody");
@@ -56,7 +38,7 @@ class Telling {
     for (std::uint32_t round = 1; round <= options_.rounds && initial > 0; ++round) {
       const double last = outcome.value;
       moved = go(part, issue, round, initial);
-      outcome = read_out(part.x, part.s, part.c, options_);
+      outcome = read_out(part.position, part.salience, part.capability, options_);
       keep(part, issue, round, outcome.value);
       if (options_.stop == Stop::settled && std::abs(outcome.value - last) < options_.settled_change * initial) break;
     }
@@ -74,35 +56,35 @@ class Telling {
 
  private:
   // One round; whether anybody moved.
-  bool go(Part& part, std::size_t issue, std::uint32_t round, double initial) {
-    const std::vector<double> before = part.x;
-    const double range = range_of(part.x, initial, options_);
+  bool go(Present& part, std::size_t issue, std::uint32_t round, double initial) {
+    const std::vector<double> before = part.position;
+    const double range = range_of(part.position, initial, options_);
     if (!(range > 0)) return false;
-    advance(part.x, part.s, part.c, range, options_, workspace_);
-    if (part.x.size() > 1 && !workspace_.seen.risk_is_defined()) {
+    advance(part.position, part.salience, part.capability, range, options_, workspace_);
+    if (part.position.size() > 1 && !workspace_.seen.risk_is_defined()) {
       note(issue,
            "round " + std::to_string(round) + ": security does not differ, so risk is undefined and taken as neutral");
     }
     bool moved = false;
-    for (std::size_t i = 0; i < part.x.size(); ++i) {
-      if (part.x[i] == before[i]) continue;
+    for (std::size_t i = 0; i < part.position.size(); ++i) {
+      if (part.position[i] == before[i]) continue;
       const Offer& taken = workspace_.taken[i];
       moved = true;
       solution_.moves.push_back({round, static_cast<std::uint32_t>(issue), part.who[i], part.who[taken.by], before[i],
-                                 part.x[i], to_string(taken.kind)});
+                                 part.position[i], to_string(taken.kind)});
     }
     return moved;
   }
 
   // An issue that stops early keeps its last state in later rounds.
-  void keep(const Part& part, std::size_t issue, std::uint32_t round, double value) {
+  void keep(const Present& part, std::size_t issue, std::uint32_t round, double value) {
     if (solution_.round.size() <= round) {
       solution_.round.push_back(solution_.round.back());
       solution_.settled.push_back(solution_.settled.back());
     }
     for (std::size_t later = round; later < solution_.round.size(); ++later) {
-      for (std::size_t i = 0; i < part.x.size(); ++i) {
-        solution_.round[later][issue * table_.actors + part.who[i]] = part.x[i];
+      for (std::size_t i = 0; i < part.position.size(); ++i) {
+        solution_.round[later][issue * table_.actors + part.who[i]] = part.position[i];
       }
       solution_.settled[later][issue] = value;
     }

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/contract.hpp"
+#include "mechanism/bargaining/present.hpp"
 
 namespace truce::bargaining::condorcet {
 
@@ -20,17 +21,13 @@ struct Issue {
 };
 
 // Who votes, and with what weight. Without any weight all count alike.
-void gather(const TableView& table, std::size_t k, const Options& options, Issue& issue) {
-  issue.position.clear();
-  issue.weight.clear();
+void gather(const Present& present, const Options& options, Issue& issue) {
+  issue.position = present.position;
+  issue.weight = present.capability;
   double total = 0;
-  for (std::size_t i = 0; i < table.actors; ++i) {
-    const double x = table.positions(k)[i];
-    if (std::isnan(x)) continue;
-    const double salience = options.weight == Weight::capability ? 1.0 : table.saliences(k)[i];
-    issue.position.push_back(x);
-    issue.weight.push_back(table.capability[i] * salience);
-    total += issue.weight.back();
+  for (std::size_t i = 0; i < issue.weight.size(); ++i) {
+    if (options.weight == Weight::capability_salience) issue.weight[i] *= present.salience[i];
+    total += issue.weight[i];
   }
   issue.weighting = total > 0 ? Weighting::weighted : Weighting::unweighted;
   if (!(total > 0)) std::fill(issue.weight.begin(), issue.weight.end(), 1.0);
@@ -102,10 +99,12 @@ void settle(std::size_t k, const Options& options, Issue& issue, Workspace& work
 Solution solve(const TableView& table, const Options& options) {
   TRUCE_EXPECTS(problems(table).empty());
   Solution solution;
+  Present present;
   Issue issue;
   Workspace workspace;
   for (std::size_t k = 0; k < table.issues; ++k) {
-    gather(table, k, options, issue);
+    present.take(table, k);
+    gather(present, options, issue);
     settle(k, options, issue, workspace, solution);
   }
   solution.round.emplace_back(table.position.begin(), table.position.end());

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/contract.hpp"
+#include "mechanism/bargaining/present.hpp"
 
 namespace truce::bargaining::nash {
 
@@ -215,24 +216,20 @@ Solution solve(const TableView& table, const Options& options) {
   Solution solution;
   solution.round.assign(1, {table.position.begin(), table.position.end()});
   solution.settled.assign(1, std::vector<double>(table.issues, nan));
+  Present present;
   for (std::size_t issue = 0; issue < table.issues; ++issue) {
     const auto note = [&](std::string_view text) {
       solution.notes.push_back("issue " + std::to_string(issue) + ": " + std::string(text));
     };
-    std::vector<double> x, s, c;
-    for (std::size_t i = 0; i < table.actors; ++i) {
-      if (!std::isfinite(table.positions(issue)[i])) continue;
-      x.push_back(table.positions(issue)[i]);
-      s.push_back(table.saliences(issue)[i]);
-      c.push_back(table.capability[i]);
-    }
-    if (x.empty()) {
+    present.take(table, issue);
+    if (present.position.empty()) {
       note("nobody takes a position; the outcome is undefined");
       solution.outcome.push_back({nan, Weighting::unweighted});
       solution.law.emplace_back();
       continue;
     }
-    const Bargain bargain = settle(x, s, c, table.reference.empty() ? nan : table.reference[issue], options);
+    const Bargain bargain =
+        settle(present.position, present.salience, present.capability, present.reference, options);
     if (bargain.limit != Limit::none) note(words(bargain.limit));
     if (bargain.weighting == Weighting::unweighted) note("nobody has any weight; all count alike");
     solution.outcome.push_back({bargain.value, bargain.weighting});

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/contract.hpp"
+#include "mechanism/bargaining/present.hpp"
 
 namespace truce::bargaining::quantal {
 
@@ -100,24 +101,6 @@ Outcome run(std::span<double> position, std::span<const double> salience, std::s
   return outcome;
 }
 
-/// The actors that take part in an issue, side by side.
-struct Part {
-  std::vector<std::size_t> who;
-  std::vector<double> x, s, c;
-};
-
-Part part_of(const TableView& table, std::size_t issue) {
-  Part part;
-  for (std::size_t i = 0; i < table.actors; ++i) {
-    if (!std::isfinite(table.positions(issue)[i])) continue;
-    part.who.push_back(i);
-    part.x.push_back(table.positions(issue)[i]);
-    part.s.push_back(table.saliences(issue)[i]);
-    part.c.push_back(table.capability[i]);
-  }
-  return part;
-}
-
 Law law_of(std::vector<double> value) {
   std::sort(value.begin(), value.end());
   Law law;
@@ -149,33 +132,33 @@ void solve_issue(const TableView& table, std::size_t issue, const Options& optio
   const auto note = [&](const char* words) {
     solution.notes.push_back("issue " + std::to_string(issue) + ": " + words);
   };
-  const Part part = part_of(table, issue);
-  if (part.x.empty()) {
+  const Present part = present_on(table, issue);
+  if (part.position.empty()) {
     note("nobody takes a position; the outcome is undefined");
     solution.outcome.push_back({std::numeric_limits<double>::quiet_NaN(), Weighting::unweighted});
     solution.law.emplace_back();
     return;
   }
-  const Outcome start = challenge::read_out(part.x, part.s, part.c, options.challenge);
+  const Outcome start = challenge::read_out(part.position, part.salience, part.capability, options.challenge);
   if (start.weighting == Weighting::unweighted) note("nobody has any weight; all count alike");
-  if (!(spread(part.x) > 0)) note("all want the same; nobody challenges anybody");
+  if (!(spread(part.position) > 0)) note("all want the same; nobody challenges anybody");
   solution.settled[0][issue] = start.value;
   const double share = 1 / static_cast<double>(options.draws);
   for (std::size_t round = 1; round < solution.round.size(); ++round) {
-    solution.settled[round][issue] = part.x[0];
-    for (const std::size_t who : part.who) solution.round[round][issue * table.actors + who] = part.x[0];
+    solution.settled[round][issue] = part.position[0];
+    for (const std::uint32_t who : part.who) solution.round[round][issue * table.actors + who] = part.position[0];
   }
   const auto trace = [&](std::uint32_t round, std::span<const double> position, double value) {
-    solution.settled[round][issue] += share * (value - part.x[0]);
+    solution.settled[round][issue] += share * (value - part.position[0]);
     for (std::size_t i = 0; i < position.size(); ++i) {
-      solution.round[round][issue * table.actors + part.who[i]] += share * (position[i] - part.x[0]);
+      solution.round[round][issue * table.actors + part.who[i]] += share * (position[i] - part.position[0]);
     }
   };
-  std::vector<double> value(options.draws), position(part.x.size());
+  std::vector<double> value(options.draws), position(part.position.size());
   for (std::uint32_t d = 0; d < options.draws; ++d) {
-    std::copy(part.x.begin(), part.x.end(), position.begin());
+    std::copy(part.position.begin(), part.position.end(), position.begin());
     random::Stream stream({options.seed, purpose, static_cast<std::uint32_t>(issue), d, 0});
-    value[d] = run(position, part.s, part.c, options, workspace, stream, trace).value;
+    value[d] = run(position, part.salience, part.capability, options, workspace, stream, trace).value;
   }
   solution.law.push_back(law_of(std::move(value)));
   solution.outcome.push_back({read(solution.law.back(), options.outcome), start.weighting});
