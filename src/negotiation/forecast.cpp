@@ -13,33 +13,25 @@ namespace {
 
 using Weighted = std::vector<std::pair<double, double>>;  // point, probability
 
-double quantile_of(const Weighted& sorted, double p) {
-  double below = 0;
-  for (const auto& [point, probability] : sorted) {
-    below += probability;
-    if (below >= p - 1e-12) return point;
-  }
-  return sorted.empty() ? unknown : sorted.back().first;
-}
-
 void describe(IssueForecast& issue, Weighted points) {
   std::sort(points.begin(), points.end());
-  double total = 0, moment = 0;
+  double total = 0;
   for (const auto& [point, probability] : points) total += probability;
   if (!(total > 0)) return;
-  const double origin = points.front().first;
-  for (auto& [point, probability] : points) {
-    probability /= total;
-    moment += probability * (point - origin);
+  bargaining::Law law;
+  for (const auto& [point, weight] : points) {
+    const double probability = weight / total;
     (point < issue.divide ? issue.below : point > issue.divide ? issue.above : issue.on) += probability;
+    law.point.push_back(point);
+    law.probability.push_back(probability);
   }
-  issue.mean = origin + moment;
+  issue.mean = bargaining::mean_of(law);
   constexpr std::array<std::pair<double, double IssueForecast::*>, 5> wanted{{{0.05, &IssueForecast::p05},
                                                                               {0.25, &IssueForecast::p25},
                                                                               {0.5, &IssueForecast::p50},
                                                                               {0.75, &IssueForecast::p75},
                                                                               {0.95, &IssueForecast::p95}}};
-  for (const auto& [p, member] : wanted) issue.*member = quantile_of(points, p);
+  for (const auto& [p, member] : wanted) issue.*member = bargaining::quantile_of(law, p);
 }
 
 // Every number of the solution from 0 to 100 to the issue's own scale.

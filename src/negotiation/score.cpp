@@ -109,7 +109,7 @@ Score score_one(const Arena& arena, const Forecaster& forecaster, const std::vec
 }  // namespace
 
 double crps(const bargaining::Law& law, double outcome) {
-  const bargaining::Law sorted = bargaining::ensemble::tidied(law);
+  const bargaining::Law sorted = bargaining::tidied(law);
   // E|X - X'| = 2 sum_k p_k x_k (2 F_k - p_k - 1), x ascending, F_k the probability up to and with x_k.
   double away = 0, apart = 0, below = 0;
   for (std::size_t k = 0; k < sorted.point.size(); ++k) {

@@ -8,15 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "mechanism/bargaining/law.hpp"
 #include "mechanism/bargaining/table.hpp"
 
 namespace truce::bargaining {
-
-/// A probability on each of some points of an issue's scale; ascending points, probabilities that sum to one.
-struct Law {
-  std::vector<double> point;
-  std::vector<double> probability;
-};
 
 /// Somebody moved, and on whose account.
 struct Move {

@@ -48,10 +48,4 @@ struct Component {
 [[nodiscard]] Solution mix(std::span<const Component> components, std::span<const double> anchor,
                            const TableView& table, const Options& options = {});
 
-/// Equal points made one, in ascending order; probabilities that sum to one.
-[[nodiscard]] Law tidied(Law law);
-[[nodiscard]] double mean_of(const Law& law);
-/// The smallest point with at least half of the probability at or below it.
-[[nodiscard]] double median_of(const Law& law);
-
 }  // namespace truce::bargaining::ensemble

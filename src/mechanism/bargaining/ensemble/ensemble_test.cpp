@@ -36,12 +36,12 @@ TEST_CASE("an_ensemble_of_one_model_is_that_model") {
     CAPTURE(sign.id);
     const auto mixed = solve(Model::ensemble, three.view(), only(sign.id));
     const auto alone = solve(sign.model, three.view());
-    CHECK(mixed.outcome[0].value == doctest::Approx(ensemble::mean_of(alone.law[0])));
+    CHECK(mixed.outcome[0].value == doctest::Approx(mean_of(alone.law[0])));
   }
 }
 
 TEST_CASE("a_tidied_law_is_ascending_without_doubles_and_sums_to_one") {
-  const Law law = ensemble::tidied({{5, 1, 5, 3}, {1, 2, 1, 0}});
+  const Law law = tidied({{5, 1, 5, 3}, {1, 2, 1, 0}});
   CHECK(law.point == std::vector<double>{1, 5});
   CHECK(law.probability == std::vector<double>{0.5, 0.5});
 }

@@ -116,17 +116,6 @@ Law law_of(std::vector<double> value) {
   return law;
 }
 
-double read(const Law& law, ReadOut outcome) {
-  double mean = 0, below = 0;
-  for (std::size_t k = 0; k < law.point.size(); ++k) mean += law.probability[k] * (law.point[k] - law.point[0]);
-  if (outcome == ReadOut::mean) return law.point[0] + mean;
-  for (std::size_t k = 0; k < law.point.size(); ++k) {
-    below += law.probability[k];
-    if (below >= 0.5 - 1e-12) return law.point[k];
-  }
-  return law.point.back();
-}
-
 void solve_issue(const TableView& table, std::size_t issue, const Options& options, challenge::Workspace& workspace,
                  Solution& solution) {
   const auto note = [&](const char* words) {
@@ -161,7 +150,8 @@ void solve_issue(const TableView& table, std::size_t issue, const Options& optio
     value[d] = run(position, part.salience, part.capability, options, workspace, stream, trace).value;
   }
   solution.law.push_back(law_of(std::move(value)));
-  solution.outcome.push_back({read(solution.law.back(), options.outcome), start.weighting});
+  const Law& law = solution.law.back();
+  solution.outcome.push_back({options.outcome == ReadOut::mean ? mean_of(law) : median_of(law), start.weighting});
 }
 
 }  // namespace
