@@ -5,8 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "brief/html.hpp"
-#include "brief/style.hpp"
+#include "brief/section.hpp"
 #include "figure/figure.hpp"
 
 namespace truce::brief {
@@ -47,28 +46,13 @@ bool moved(const Forecast& forecast, std::size_t p, std::size_t actors) {
   return false;
 }
 
-void row(Html& page, std::string_view head, const std::vector<std::string>& cells) {
-  const auto line = page.in("tr");
-  page.element("th", head, {{"scope", "row"}});
-  for (const std::string& cell : cells) page.element("td", cell);
-}
-
-void head(Html& page, const std::vector<std::string>& cells) {
-  const auto top = page.in("thead");
-  const auto line = page.in("tr");
-  for (const std::string& cell : cells) page.element("th", cell, {{"scope", "col"}});
-}
-
 void write_answers(Html& page, const std::vector<Forecast>& forecasts, std::size_t p) {
-  const auto scroll = page.in("div", {{"class", "scroll"}});
-  const auto table = page.in("table", {{"class", "numbers"}});
-  head(page, {"Model", "Settlement", "5 %", "50 %", "95 %", "Chance below", "On it", "Chance above"});
-  const auto body = page.in("tbody");
+  Table table{page, {"Model", "Settlement", "5 %", "50 %", "95 %", "Chance below", "On it", "Chance above"}, "numbers"};
   for (const Forecast& f : forecasts) {
     const auto& at = f.issues[p];
-    row(page, title_of(f),
-        {shown(at.settlement), shown(at.p05), shown(at.p50), shown(at.p95), figure::percent_text(at.below),
-         figure::percent_text(at.on), figure::percent_text(at.above)});
+    table.row({title_of(f)},
+              {{shown(at.settlement)}, {shown(at.p05)}, {shown(at.p50)}, {shown(at.p95)}, {figure::percent_text(at.below)},
+               {figure::percent_text(at.on)}, {figure::percent_text(at.above)}});
   }
 }
 
@@ -116,12 +100,6 @@ figure::DotTable compared(const Negotiation& n, const std::vector<Forecast>& for
   return chart;
 }
 
-template <class Chart>
-void draw(Html& page, const Chart& chart) {
-  const auto figure = page.in("figure");
-  page.drawing(figure::draw_responsive(chart));
-}
-
 void write_moves(Html& page, const Negotiation& n, const Forecast& f, std::size_t p) {
   std::vector<const bargaining::Move*> moves;
   for (const auto& move : f.solution.moves) {
@@ -130,27 +108,24 @@ void write_moves(Html& page, const Negotiation& n, const Forecast& f, std::size_
   if (moves.empty()) return;
   const auto details = page.in("details");
   page.element("summary", fmt::format("{}: who moved whom ({} moves)", title_of(f), moves.size()));
-  const auto scroll = page.in("div", {{"class", "scroll"}});
-  const auto table = page.in("table", {{"class", "numbers"}});
-  head(page, {"Mover", "Round", "From", "To", "On account of", "Kind"});
-  const auto body = page.in("tbody");
+  Table table{page, {"Mover", "Round", "From", "To", "On account of", "Kind"}, "numbers"};
   for (const auto* move : moves) {
-    row(page, n.actors[move->mover],
-        {fmt::format("{}", move->round), shown(move->from), shown(move->to),
-         move->by == bargaining::nobody ? "nobody in particular" : n.actors[move->by], std::string(move->kind)});
+    table.row({n.actors[move->mover]},
+              {{fmt::format("{}", move->round)},
+               {shown(move->from)},
+               {shown(move->to)},
+               {move->by == bargaining::nobody ? "nobody in particular" : n.actors[move->by]},
+               {std::string(move->kind)}});
   }
 }
 
 void write_inputs(Html& page, const Negotiation& n, std::size_t p) {
   const auto details = page.in("details");
   page.element("summary", "What went in");
-  const auto scroll = page.in("div", {{"class", "scroll"}});
-  const auto table = page.in("table", {{"class", "numbers"}});
-  head(page, {"Actor", "Position", "Salience", "Capability"});
-  const auto body = page.in("tbody");
+  Table table{page, {"Actor", "Position", "Salience", "Capability"}, "numbers"};
   for (std::size_t a = 0; a < n.actors.size(); ++a) {
     const std::size_t cell = n.cell(p, a);
-    row(page, n.actors[a], {shown(n.position[cell]), shown(n.salience[cell]), shown(n.capability[cell])});
+    table.row({n.actors[a]}, {{shown(n.position[cell])}, {shown(n.salience[cell])}, {shown(n.capability[cell])}});
   }
 }
 
@@ -222,15 +197,7 @@ std::string write_bargain_page(const std::vector<Negotiation>& negotiations,
   page.drawing("<!DOCTYPE html>\n");
   {
     const auto html = page.in("html", {{"lang", "en"}});
-    {
-      const auto top = page.in("head");
-      page.empty("meta", {{"charset", "utf-8"}});
-      page.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-      page.element("title", "Where talks would settle");
-      const auto style = page.in("style");
-      page.drawing(style_sheet);  // holds neither < nor &
-      page.drawing(figure::responsive_style);
-    }
+    write_head(page, "Where talks would settle");
     const auto body = page.in("body");
     write_top(page, negotiations, forecasts, facts);
     {

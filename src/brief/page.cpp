@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "brief/section.hpp"
-#include "brief/style.hpp"
 #include "figure/number.hpp"
 
 namespace truce::brief {
@@ -33,16 +32,6 @@ constexpr std::array<Part, 14> parts{{
     {"sources", "Sources", write_sources},
     {"run", "Run data", write_run},
 }};
-
-void write_head(Html& page, const Reading& r) {
-  const auto head = page.in("head");
-  page.empty("meta", {{"charset", "utf-8"}});
-  page.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  page.element("title", r.situation.title);
-  const auto style = page.in("style");
-  page.drawing(style_sheet);  // holds neither < nor &
-  page.drawing(figure::responsive_style);
-}
 
 void write_top(Html& page, const Reading& r) {
   const auto header = page.in("header");
@@ -82,7 +71,7 @@ std::string write_html(const model::Model& model, const ensemble::Forecast& fore
   page.drawing("<!DOCTYPE html>\n");
   {
     const auto html = page.in("html", {{"lang", "en"}});
-    write_head(page, reading);
+    write_head(page, reading.situation.title);
     const auto body = page.in("body");
     write_top(page, reading);
     write_main(page, reading);

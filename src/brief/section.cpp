@@ -2,7 +2,19 @@
 
 #include <fmt/format.h>
 
+#include "brief/style.hpp"
+
 namespace truce::brief {
+
+void write_head(Html& page, std::string_view title) {
+  const auto head = page.in("head");
+  page.empty("meta", {{"charset", "utf-8"}});
+  page.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+  page.element("title", title);
+  const auto style = page.in("style");
+  page.drawing(style_sheet);  // holds neither < nor &
+  page.drawing(figure::responsive_style);
+}
 
 Table::Table(Html& page, const std::vector<std::string>& heads, std::string_view kind)
     : page_(page),

@@ -26,6 +26,9 @@ void write_unknown(Html& page, const Reading& reading);
 void write_sources(Html& page, const Reading& reading);
 void write_run(Html& page, const Reading& reading);
 
+/// The <head> of a page: its title and our style sheet.
+void write_head(Html& page, std::string_view title);
+
 /// The answer in three sentences, also for the terminal.
 [[nodiscard]] std::vector<std::string> three_sentences(const Reading& reading);
 
