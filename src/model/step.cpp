@@ -19,7 +19,7 @@ Rooms::Rooms(const Member& member, double dt)
       credibility(member.parameters.credibility, dt),
       cooperation(member.parameters.partnership, dt),
       hits_kept(std::exp2(-dt / posture::hit_half_life_days)),
-      exit_uniform_from(posture::exit_uniform_from(member.parameters.posture, dt)),
+      highest_exit_hazard(posture::highest_exit_hazard_per_day(member.parameters.posture)),
       violence(member.parameters.violence, {member.parameters.retaliation, member.parameters.channels}, dt) {}
 
 Scratch::Scratch(const Model& model) {

@@ -22,7 +22,7 @@ struct Rooms {
   credibility::CredibilityStep credibility;
   partnership::CooperationStep cooperation;
   double hits_kept;
-  double exit_uniform_from;  // an exit's uniform below it brings none
+  double highest_exit_hazard;  // per day; an exit's uniform that outlasts it brings none
   violence::ViolenceStep violence;
 };
 

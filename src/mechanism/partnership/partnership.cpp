@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/contract.hpp"
+#include "random/exponential.hpp"
 #include "random/lognormal.hpp"
 
 namespace truce::partnership {
@@ -113,8 +114,7 @@ std::optional<double> abrupt_withdrawal(const Parameters& parameters, double coo
                                         random::Stream& stream) {
   const double hazard = abrupt_hazard_per_day(parameters, cooperation);
   const double u = stream.uniform();
-  // -log(u) > 1 - u, so most steps end here without a logarithm.
-  if (1 - u >= hazard * dt_days) return std::nullopt;
+  if (random::surely_outlasts(u, hazard, dt_days)) return std::nullopt;
   const double day = -std::log(u) / hazard;
   if (day >= dt_days) return std::nullopt;
   return day;

@@ -141,9 +141,7 @@ bool may_revise(const Parameters& parameters, double dt_days, random::Stream str
   return !random::surely_outlasts(stream.uniform(), 2 * parameters.revision_per_day, dt_days);
 }
 
-double exit_uniform_from(const Parameters& parameters, double dt_days) {
-  return 1 - exit_hazard_per_day(parameters, 1, 1) * dt_days * (1 + 1e-9);  // E and gap at their highest; -log u >= 1 - u
-}
+double highest_exit_hazard_per_day(const Parameters& parameters) { return exit_hazard_per_day(parameters, 1, 1); }
 
 double exit_hazard_per_day(const Parameters& parameters, double enforcement, double gap_now) {
   return parameters.exit_per_day * std::exp(2 * enforcement + gap_now - 0.4);

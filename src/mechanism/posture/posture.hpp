@@ -181,9 +181,8 @@ class Moves {
 /// computed. Reads a copy of the stream; the uniform that `advance` would read first decides.
 [[nodiscard]] bool may_revise(const Parameters& parameters, double dt_days, random::Stream stream);
 
-/// Below this uniform u the wait for an exit, -log(u) / hazard, is sure to be longer than dt_days, whatever the leaders
-/// see.
-[[nodiscard]] double exit_uniform_from(const Parameters& parameters, double dt_days);
+/// The highest hazard of an exit there is, whatever the leaders see.
+[[nodiscard]] double highest_exit_hazard_per_day(const Parameters& parameters);
 
 /// Hazard that a non-complying faction with people on the payroll leaves the official force.
 [[nodiscard]] double exit_hazard_per_day(const Parameters& parameters, double enforcement, double gap);

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "mechanism/posture/posture.hpp"
+#include "random/exponential.hpp"
 
 #include "model/coupling.hpp"
 #include "model/layout.hpp"
@@ -89,7 +90,8 @@ void find_stirring(Step& step) {
   for (std::size_t f = 0; f < step.model.factions; ++f) {
     random::Stream stream = step.chance.stream(Purpose::posture, f);
     const double u = stream.uniform();
-    if (posture::may_revise(step.parameters().posture, step.dt, stream) || u >= step.rooms.exit_uniform_from)
+    if (posture::may_revise(step.parameters().posture, step.dt, stream) ||
+        !random::surely_outlasts(u, step.rooms.highest_exit_hazard, step.dt))
       stirring.push_back({f, stream, u, {}, 0});
   }
 }
