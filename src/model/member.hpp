@@ -24,7 +24,6 @@ struct Variant {
     violence::Deadliness deadliness;  // how many die is drawn
   };
   std::vector<Forced> forced;
-  [[nodiscard]] bool changes_history() const { return without_shock.has_value() || bargaining.has_value(); }
 };
 
 struct Member {
