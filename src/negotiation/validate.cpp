@@ -1,6 +1,7 @@
 #include "negotiation/validate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -52,7 +53,6 @@ class Points {
   Points(const Arena& arena, const Column& outcome) : arena_(arena), outcome_(outcome) {
     for (const Forecaster& one : arena.forecasters) {
       if (one.id != "middle" && one.id != "unweighted") models_.push_back(&one);
-      columns_.push_back(one.point);
       if (one.id == "compromise") mean_ = one.point;
     }
     TRUCE_EXPECTS(mean_.size() == arena.cases.size());
@@ -90,11 +90,12 @@ class Points {
   }
   [[nodiscard]] Column best(const Cases& train) const {
     std::size_t best = 0;
-    for (std::size_t m = 1; m < model_columns_.size(); ++m) {
-      if (mean_absolute_error(model_columns_[m], outcome_, train) <
-          mean_absolute_error(model_columns_[best], outcome_, train)) {
-        best = m;
-      }
+    double least = INFINITY;
+    for (std::size_t m = 0; m < model_columns_.size(); ++m) {
+      const double error = mean_absolute_error(model_columns_[m], outcome_, train);
+      if (!(error < least)) continue;
+      least = error;
+      best = m;
     }
     return model_columns_[best];
   }
@@ -119,7 +120,7 @@ class Points {
   const Column& outcome_;
   Column mean_;
   std::vector<const Forecaster*> models_;
-  std::vector<Column> columns_, model_columns_;
+  std::vector<Column> model_columns_;
 };
 
 // A point dressed in the errors made on the training cases, held to the scale.
@@ -143,24 +144,16 @@ bargaining::Law with_positions(bargaining::Law law, const ScoredIssue& one, doub
   return law;
 }
 
-double mean_crps(const Arena& arena, const Column& point, const Column& outcome, const Cases& train, double share) {
-  double sum = 0;
-  for (const std::size_t k : train) {
-    sum += crps(with_positions(dressed(point, k, outcome, train), arena.cases[k], share), outcome[k]);
-  }
-  return sum / static_cast<double>(train.size());
-}
-
 double fit_lottery(const Arena& arena, const Column& point, const Column& outcome, const Cases& train) {
-  double best = 0, least = INFINITY;
-  for (const double share : {0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0}) {
-    const double error = mean_crps(arena, point, outcome, train, share);
-    if (error < least) {
-      least = error;
-      best = share;
+  constexpr std::array<double, 9> shares{0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0};
+  std::array<double, shares.size()> sum{};
+  for (const std::size_t k : train) {
+    const bargaining::Law law = dressed(point, k, outcome, train);
+    for (std::size_t s = 0; s < shares.size(); ++s) {
+      sum[s] += crps(with_positions(law, arena.cases[k], shares[s]), outcome[k]);
     }
   }
-  return best;
+  return shares[static_cast<std::size_t>(std::min_element(sum.begin(), sum.end()) - sum.begin())];
 }
 
 // Intervals that hold for all rivals at once, from the same replicates.
