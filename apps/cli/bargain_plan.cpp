@@ -29,17 +29,12 @@ void choose_models(const std::string& words, BargainPlan& plan, Diagnostics& fou
 
 void set_options(const std::vector<std::string>& all, BargainPlan& plan, Diagnostics& found) {
   for (const std::string& words : all) {
-    const auto equals = words.find('=');
-    if (equals == std::string::npos) {
-      found.problem({"--set", 0, 0}, fmt::format("'{}' sets nothing", words), "an option has a name and a value",
-                    "write --set median.ties=upper");
-      continue;
-    }
-    auto set = bargaining::with(plan.options, words.substr(0, equals), words.substr(equals + 1));
+    auto set = bargaining::with(plan.options, words);
     if (set)
       plan.options = std::move(*set);
     else
-      found.problem({"--set", 0, 0}, set.error(), "the model would not be the one you asked for", "choose one of them");
+      found.problem({"--set", 0, 0}, set.error(), "the model would not be the one you asked for",
+                    "write it as --set median.ties=upper");
     plan.set.push_back(words);
   }
 }

@@ -137,7 +137,7 @@ tl::expected<Options, std::string> with(Options options, std::string_view assign
   };
   const auto equals = assignment.find('=');
   if (equals == std::string_view::npos) {
-    return tl::unexpected("'" + std::string(assignment) + "' is no option: it has no '=' between name and value");
+    return tl::unexpected("'" + std::string(assignment) + "' sets nothing: an option has a name and a value, with '=' between them");
   }
   return with(std::move(options), trimmed(assignment.substr(0, equals)), trimmed(assignment.substr(equals + 1)));
 }
