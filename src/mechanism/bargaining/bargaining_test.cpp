@@ -11,6 +11,8 @@
 #include <sstream>
 #include <string>
 
+#include "mechanism/bargaining/test_tables.hpp"
+
 using namespace truce;
 using namespace truce::bargaining;
 
@@ -42,18 +44,7 @@ std::vector<double> changed(std::vector<double> numbers, Change change) {
   return numbers;
 }
 
-std::vector<std::vector<std::string>> csv(const std::string& path) {
-  std::ifstream file(path);
-  std::vector<std::vector<std::string>> rows;
-  for (std::string line; std::getline(file, line);) {
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    std::vector<std::string> row;
-    std::istringstream cells(line);
-    for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
-    if (!row.empty()) rows.push_back(row);
-  }
-  return rows;
-}
+using test::csv;
 
 std::string data_folder() {
   const char* set = std::getenv("TRUCE_DATA");

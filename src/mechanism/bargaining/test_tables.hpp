@@ -77,21 +77,27 @@ inline Ends ends(const Table& table, std::size_t issue) {
   return found;
 }
 
+/// The cells of a file without quotes, line by line; empty lines are left out.
+inline std::vector<std::vector<std::string>> csv(const std::string& path) {
+  std::ifstream file(path);
+  std::vector<std::vector<std::string>> rows;
+  for (std::string line; std::getline(file, line);) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    std::vector<std::string> row;
+    std::istringstream cells(line);
+    for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
+    if (!row.empty()) rows.push_back(row);
+  }
+  return rows;
+}
+
 /// A reference table: one map of column to cell per row.
 inline std::vector<std::map<std::string, std::string>> rows(const std::string& path) {
-  std::ifstream file(path);
-  std::vector<std::string> header;
+  const auto lines = csv(path);
   std::vector<std::map<std::string, std::string>> found;
-  for (std::string line; std::getline(file, line);) {
-    std::vector<std::string> cells;
-    std::istringstream text(line);
-    for (std::string cell; std::getline(text, cell, ',');) cells.push_back(cell);
-    if (header.empty()) {
-      header = cells;
-      continue;
-    }
+  for (std::size_t line = 1; line < lines.size(); ++line) {
     auto& row = found.emplace_back();
-    for (std::size_t k = 0; k < cells.size() && k < header.size(); ++k) row[header[k]] = cells[k];
+    for (std::size_t k = 0; k < lines[line].size() && k < lines[0].size(); ++k) row[lines[0][k]] = lines[line][k];
   }
   return found;
 }

@@ -2,12 +2,11 @@
 #pragma once
 
 #include <cmath>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "mechanism/bargaining/spatial/spatial.hpp"
+#include "mechanism/bargaining/test_tables.hpp"
 #include "random/stream.hpp"
 
 namespace truce::bargaining::spatial::test {
@@ -34,16 +33,6 @@ inline Table published_table() {
   return table;
 }
 
-inline std::vector<std::vector<std::string>> csv(const std::string& path) {
-  std::ifstream file(path);
-  std::vector<std::vector<std::string>> rows;
-  for (std::string line; std::getline(file, line);) {
-    std::vector<std::string> row;
-    std::istringstream cells(line);
-    for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
-    if (!row.empty()) rows.push_back(row);
-  }
-  return rows;
-}
+using bargaining::test::csv;
 
 }  // namespace truce::bargaining::spatial::test
