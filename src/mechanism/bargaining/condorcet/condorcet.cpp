@@ -77,13 +77,13 @@ double most_likely(const Issue& issue) {
 void settle(std::size_t k, const Options& options, Issue& issue, Workspace& workspace, Solution& solution) {
   const std::string name = "issue " + std::to_string(k);
   if (issue.position.empty()) {
-    solution.notes.push_back("nobody has a position on " + name + ": it does not settle");
+    solution.notes.push_back(name + ": nobody takes a position; it does not settle");
     solution.outcome.push_back({nan, Weighting::unweighted});
     solution.law.emplace_back();
     return;
   }
   if (issue.weighting == Weighting::unweighted) {
-    solution.notes.push_back("nobody has weight on " + name + ": all count alike");
+    solution.notes.push_back(name + ": nobody has any weight; all count alike");
   }
   list_points(issue);
   fill_utility(issue, options.scale);

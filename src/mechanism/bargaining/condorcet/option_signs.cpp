@@ -1,39 +1,31 @@
 #include "mechanism/bargaining/condorcet/condorcet.hpp"
+#include "mechanism/bargaining/condorcet/names.hpp"
 
 namespace truce::bargaining::condorcet {
-
-namespace {
-
-template <class Value>
-Value at(double place) {
-  return static_cast<Value>(static_cast<int>(place));
-}
-
-}  // namespace
 
 const std::vector<OptionSign<Options>>& option_signs() {
   static const std::vector<OptionSign<Options>> signs{
       {.name = "condorcet.vote",
-       .values = {"difference", "sign", "difference_sign", "difference_cubic", "cubic", "asymmetric"},
+       .values = vote_names(),
        .fallback = "difference",
        .meaning = "how a difference in utility becomes a vote: itself, its sign, 0.8 d + 0.2 sign, 0.5 d + 0.5 d^3, "
                   "d^3, or gains at two thirds of losses",
        .reason = "the authors' default; it alone is free of a scale",
        .set = [](Options& o, double place) { o.rule.vote = at<Vote>(place); }},
       {.name = "condorcet.power",
-       .values = {"linear", "square", "quartic", "octic", "threshold"},
+       .values = power_names(),
        .fallback = "linear",
        .meaning = "power of the coalitions in the chance of victory: 1, 2, 4, 8, or a sure win with a tenth more",
        .reason = "the authors' default, and the best of them on the European Union's decisions",
        .set = [](Options& o, double place) { o.rule.power = at<Power>(place); }},
       {.name = "condorcet.scheme",
-       .values = {"conditional", "markov_uniform", "markov_incentive"},
+       .values = scheme_names(),
        .fallback = "conditional",
        .meaning = "beats all others at once; or what stands is challenged forever, by anyone alike, or by who gains",
        .reason = "the authors' default",
        .set = [](Options& o, double place) { o.rule.scheme = at<Scheme>(place); }},
       {.name = "condorcet.floor",
-       .values = {"share", "absolute"},
+       .values = floor_names(),
        .fallback = "share",
        .meaning = "what a coalition of nobody weighs: 1e-8 of the total weight, or 1e-8",
        .reason = "free of the unit of capability; the published program has the other",

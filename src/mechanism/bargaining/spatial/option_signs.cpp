@@ -1,36 +1,35 @@
 #include "mechanism/bargaining/spatial/options.hpp"
 
+#include "mechanism/bargaining/condorcet/names.hpp"
+
 namespace truce::bargaining::spatial {
 
 namespace {
 
-template <class Value>
-Value at(double place) {
-  return static_cast<Value>(static_cast<int>(place));
-}
+using condorcet::at;
 
 std::vector<OptionSign<Options>> election_signs() {
   return {
       {.name = "spatial.vote",
-       .values = {"difference", "sign", "difference_sign", "difference_cubic", "cubic", "asymmetric"},
+       .values = condorcet::vote_names(),
        .fallback = "difference",
        .meaning = "how a difference in utility becomes a vote, in challenges and elections",
        .reason = "the authors' default",
        .set = [](Options& o, double place) { o.rule.vote = at<condorcet::Vote>(place); }},
       {.name = "spatial.power",
-       .values = {"linear", "square", "quartic", "octic", "threshold"},
+       .values = condorcet::power_names(),
        .fallback = "linear",
        .meaning = "power of the coalitions in the elections; challenges are linear",
        .reason = "the authors' default",
        .set = [](Options& o, double place) { o.rule.power = at<condorcet::Power>(place); }},
       {.name = "spatial.scheme",
-       .values = {"conditional", "markov_uniform", "markov_incentive"},
+       .values = condorcet::scheme_names(),
        .fallback = "conditional",
        .meaning = "how chances in pairs become chances of all options",
        .reason = "the authors' default",
        .set = [](Options& o, double place) { o.rule.scheme = at<condorcet::Scheme>(place); }},
       {.name = "spatial.floor",
-       .values = {"share", "absolute"},
+       .values = condorcet::floor_names(),
        .fallback = "share",
        .meaning = "what a coalition of nobody weighs: 1e-8 (in challenges 1e-10) of the total, or that number itself",
        .reason = "free of the unit of capability; the published program has the other, which shows where positions "

@@ -102,8 +102,8 @@ void finish(const TableView& table, const Workspace& w, const Options& options, 
     solution.law.push_back(law_of(k, w));
     const double value = read_out(options.read_out, solution.law.back());
     if (std::isnan(value)) {
-      solution.notes.push_back("nobody who takes part has a position on issue " + std::to_string(k) +
-                               ": it does not settle");
+      solution.notes.push_back("issue " + std::to_string(k) +
+                               ": nobody who takes part has a position; it does not settle");
     }
     solution.outcome.push_back(
         {value, w.unweighted || std::isnan(value) ? Weighting::unweighted : Weighting::weighted});
