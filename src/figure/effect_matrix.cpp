@@ -10,6 +10,7 @@ namespace {
 
 constexpr double cell_height = 26.0;
 constexpr double group_height = 24.0;
+constexpr double bold_width = 1.13;  // of bold letters against plain ones
 constexpr double line_step = label_size * 1.25;
 
 double full_shade(const EffectMatrix& chart) {
@@ -60,16 +61,30 @@ void draw_cell(Svg& svg, const EffectMatrix& chart, const EffectCell& cell, Box 
             .weight = is_undecided(cell) ? Weight::normal : Weight::bold});
 }
 
+/// Small, and smaller where the longest word of a head would reach into the next column.
+double head_size(const EffectMatrix& chart, double room) {
+  double widest = 0.0;
+  for (const auto& name : chart.columns) {
+    for (const auto& word : wrapped(name, 0.0, small_size)) {
+      widest = std::max(widest, text_width(word, small_size * bold_width));
+    }
+  }
+  return widest > room ? small_size * room / widest : small_size;
+}
+
 double draw_columns(Svg& svg, const EffectMatrix& chart, const Table& table, double top) {
+  const double room = table.column - 6.0;
+  const double size = head_size(chart, room);
+  const auto lines_of = [&](const std::string& name) { return wrapped(name, room + 0.5, size * bold_width); };
   double height = 0.0;
   for (const auto& name : chart.columns) {
-    height = std::max(height, 14.0 * static_cast<double>(wrapped(name, table.column - 6.0, small_size * 1.06).size()));
+    height = std::max(height, 1.25 * size * static_cast<double>(lines_of(name).size()) + 1.0);
   }
   for (std::size_t i = 0; i < chart.columns.size(); ++i) {
-    const auto lines = wrapped(chart.columns[i], table.column - 6.0, small_size * 1.06);
-    const double base = top + height - 13.75 * (static_cast<double>(lines.size()) - 1.0) - 3.0;
+    const auto lines = lines_of(chart.columns[i]);
+    const double base = top + height - 1.25 * size * (static_cast<double>(lines.size()) - 1.0) - 3.0;
     svg.lines({table.left + (static_cast<double>(i) + 0.5) * table.column, base}, lines,
-              {.size = small_size, .anchor = Anchor::middle, .weight = Weight::bold});
+              {.size = size, .anchor = Anchor::middle, .weight = Weight::bold});
   }
   return height + 6.0;
 }
