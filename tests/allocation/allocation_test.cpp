@@ -1,7 +1,6 @@
 // A step allocates nothing: counted over whole paths of every case.
 #include "../kit/situation.hpp"
 
-#include <atomic>
 #include <cstdlib>
 #include <new>
 
