@@ -80,7 +80,7 @@ void Runner::run(std::size_t begin, std::size_t end, const Settings& settings, C
   std::uint64_t overflowed = 0;
   for (std::size_t m = begin; m < end; ++m) {
     const model::Member member = draw_member(model_, settings.seed, static_cast<std::uint32_t>(m));
-    redrawn += member.parameters.redrawn > 0 ? 1 : 0;
+    redrawn += member.parameters->redrawn > 0 ? 1 : 0;
     history(member, &history_paths_.next());
     history_paths_.end();
     for (std::size_t p = 0; p < forecast_.plans.size(); ++p) {
@@ -98,7 +98,7 @@ void Runner::run(std::size_t begin, std::size_t end, const Settings& settings, C
       if (m < settings.kept_paths) collector.add_kept({m, p, row});
       plan_paths_[p].end();
     }
-    collector.add_answers(m, answers_, member.parameters.value);
+    collector.add_answers(m, answers_, member.parameters->value);
   }
   collector.add_history(history_paths_);
   for (std::size_t p = 0; p < plan_paths_.size(); ++p) collector.add_plan(p, plan_paths_[p]);

@@ -153,7 +153,7 @@ double part(const Member& member, State& state, std::size_t faction) {
                        : static_cast<double>(funnel::armed(people));
   if (n != leader.part_people) {  // the power is computed again only when people moved
     leader.part_people = n;
-    leader.part = capability::participation(member.parameters.capability.elasticity, n,
+    leader.part = capability::participation(member.parameters->capability.elasticity, n,
                                             static_cast<double>(people.armed_at_start));
   }
   return leader.part;

@@ -17,20 +17,11 @@ double draw_value(const ParameterEntry& entry, std::uint64_t seed, std::uint32_t
   return std::clamp(random::draw(entry.law, stream), entry.range.low, entry.range.high);
 }
 
-void place_value(const ParameterEntry& entry, Parameters& parameters, std::size_t index, double value) {
-  parameters.value[index] = value;
-  if (entry.place) entry.place(parameters, value);
-}
 
 posture::LeaderType draw_type(const Model& model, const Parameters& parameters, std::uint64_t seed,
                               std::uint32_t member, std::size_t faction) {
-  std::array<double, 3> weights{};
-  for (std::size_t k = 0; k < 3; ++k) {
-    const ParameterId id = model.faction[faction].type_probability[k];
-    weights[k] = id.is_set() ? parameters.value[id.index()] : posture::type_probabilities[k];
-  }
   random::Stream stream = Chance{seed, member, 0}.stream(Purpose::start, faction);
-  return static_cast<posture::LeaderType>(random::pick(stream, weights));
+  return static_cast<posture::LeaderType>(random::pick(stream, type_weights(model, parameters, faction)));
 }
 
 calendar::Timing timing_of(const Model::TimingSign& sign, const Parameters& parameters) {
@@ -76,17 +67,36 @@ calendar::Change change_of(const Model::ChangeSign& sign, const Parameters& para
   return {day, target, operation_of(sign.operation), size, sign.over_days};
 }
 
+/// Draws with the chance of the member's past; what falls after the as-of date is drawn again with the member's own,
+/// on the condition that it stays there (by rejection; after most_redraws the first draw stands).
+template <class Draw, class LiesAhead>
+auto fated(const Model& model, const Member& member, Purpose purpose, std::size_t entity, Draw draw, LiesAhead lies_ahead) {
+  const auto drawn_from = [&](const Chance& chance) {
+    random::Stream stream = chance.stream(purpose, entity);
+    return draw(stream);
+  };
+  const auto past = drawn_from(member.chance(0));
+  if (member.lineage.empty() || !lies_ahead(past, model.as_of_day)) return past;
+  constexpr std::uint32_t first_redraw = 0x80000000u;  // a step that no history and no plan reaches
+  for (std::uint32_t attempt = 0; attempt < most_redraws; ++attempt)
+    if (const auto again = drawn_from(member.own_chance(first_redraw + attempt)); lies_ahead(again, model.as_of_day))
+      return again;
+  return past;
+}
+
 void schedule_shocks(const Model& model, Member& member, const Variant& variant) {
   for (std::size_t i = 0; i < model.shock.size(); ++i) {
     const Model::ShockSign& shock = model.shock[i];
-    random::Stream stream = member.chance(0).stream(Purpose::schedule, i);
-    const auto day = calendar::resolve(timing_of(shock.when, member.parameters), stream);
+    const auto day = fated(
+        model, member, Purpose::schedule, i,
+        [&](random::Stream& stream) { return calendar::resolve(timing_of(shock.when, *member.parameters), stream); },
+        [](const std::optional<double>& at, int as_of) { return !at || *at >= as_of; });
     if (!day || (variant.without_shock && *variant.without_shock == i)) continue;
-    const double lasts = shock.lasts.is_set() ? std::max(0.01, member.parameters.value[shock.lasts.index()])
+    const double lasts = shock.lasts.is_set() ? std::max(0.01, member.parameters->value[shock.lasts.index()])
                                               : calendar::forever;
     for (const auto& change : shock.changes)
       for (const std::uint32_t target : change.targets)
-        member.world.add(change_of(change, member.parameters, *day, target), lasts);
+        member.world.add(change_of(change, *member.parameters, *day, target), lasts);
   }
 }
 
@@ -108,10 +118,16 @@ void schedule_withdrawals(const Model& model, Member& member) {
     for (const auto& step : places[i].withdrawals)
       agreed.push_back({static_cast<double>(days_between(model.situation->start, step.date)),
                         random::median(step.troops.law)});
-    random::Stream stream = member.chance(0).stream(Purpose::slip, i);
-    member.place_schedule.push_back(partnership::draw_schedule(
-        member.parameters.partnership, member.parameters.value[model.place_troops[i].index()], agreed,
-        i == model.last_place ? partnership::Last::very_last : partnership::Last::no, model.reference_force, stream));
+    member.place_schedule.push_back(fated(
+        model, member, Purpose::slip, i,
+        [&](random::Stream& stream) {
+          return partnership::draw_schedule(
+              member.parameters->partnership, member.parameters->value[model.place_troops[i].index()], agreed,
+              i == model.last_place ? partnership::Last::very_last : partnership::Last::no, model.reference_force, stream);
+        },
+        [](const partnership::Schedule& schedule, int as_of) {
+          return schedule.count > 0 && schedule.steps[0].day >= as_of;
+        }));
   }
 }
 
@@ -120,9 +136,10 @@ void schedule_elections(const Model& model, Member& member, const Variant& varia
   for (std::size_t i = 0; i < elections.size(); ++i) {
     const double first = days_between(model.situation->start, elections[i].earliest);
     const double last = days_between(model.situation->start, elections[i].latest);
-    random::Stream stream = member.chance(0).stream(Purpose::election, i);
-    const double u = stream.uniform();
-    const double day = first + std::floor(u * (last - first + 1));
+    const double day = fated(
+        model, member, Purpose::election, i,
+        [&](random::Stream& stream) { return first + std::floor(stream.uniform() * (last - first + 1)); },
+        [](double at, int as_of) { return at >= as_of; });
     member.election_days.push_back(variant.without_elections ? election::never : day);
   }
   std::sort(member.election_days.begin(), member.election_days.end());
@@ -139,6 +156,24 @@ void choose_bargaining(const Model& model, Member& member, const Variant& varian
 }
 
 }  // namespace
+
+std::uint32_t Lineage::slot_at(std::uint32_t step) const {
+  std::uint32_t slot = slots.front().slot;
+  for (const Slot& s : slots) {
+    if (s.from_step > step) break;
+    slot = s.slot;
+  }
+  return slot;
+}
+
+std::array<double, 3> type_weights(const Model& model, const Parameters& parameters, std::size_t faction) {
+  std::array<double, 3> weights{};
+  for (std::size_t k = 0; k < 3; ++k) {
+    const ParameterId id = model.faction[faction].type_probability[k];
+    weights[k] = id.is_set() ? parameters.value[id.index()] : posture::type_probabilities[k];
+  }
+  return weights;
+}
 
 void fill_retaliation(const Model& model, Parameters& parameters) {
   const std::size_t n = model.channel.size();
@@ -178,10 +213,17 @@ Parameters draw_parameters(const Model& model, std::uint64_t seed, std::uint32_t
 }
 
 Member draw_member(const Model& model, std::uint64_t seed, std::uint32_t index, const Variant& variant) {
+  return draw_member(model, seed, index, std::make_shared<const Parameters>(draw_parameters(model, seed, index)), {},
+                     variant);
+}
+
+Member draw_member(const Model& model, std::uint64_t seed, std::uint32_t index,
+                   std::shared_ptr<const Parameters> parameters, Lineage lineage, const Variant& variant) {
   Member member;
   member.seed = seed;
   member.index = index;
-  member.parameters = draw_parameters(model, seed, index);
+  member.lineage = std::move(lineage);
+  member.parameters = std::move(parameters);
   if (model.is_on(Mechanism::calendar)) schedule_shocks(model, member, variant);
   schedule_forced(model, member, variant);
   member.world.sort();
@@ -196,11 +238,11 @@ calendar::Schedule plan_schedule(const Model& model, const Member& member, std::
   const auto& steps = model.plan[plan].steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     // Plans read the same chance at the same step number, whatever the plan is called.
-    random::Stream stream = member.chance(1).stream(Purpose::schedule, i);
-    const auto day = calendar::resolve(timing_of(steps[i].when, member.parameters), stream);
+    random::Stream stream = member.own_chance(1).stream(Purpose::schedule, i);
+    const auto day = calendar::resolve(timing_of(steps[i].when, *member.parameters), stream);
     if (!day) continue;
     for (const std::uint32_t target : steps[i].change.targets) {
-      const auto change = change_of(steps[i].change, member.parameters, *day, target);
+      const auto change = change_of(steps[i].change, *member.parameters, *day, target);
       if (steps[i].when.form == casefile::Timing::Form::condition) {
         const auto& c = steps[i].when.condition;
         schedule.add(calendar::Condition{static_cast<std::uint32_t>(c.measure), comparison_of(c.comparison), c.value},

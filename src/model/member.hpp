@@ -2,7 +2,9 @@
 // shocks, the slips of withdrawals, the days of elections.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -26,24 +28,53 @@ struct Variant {
   std::vector<Forced> forced;
 };
 
+/// Whose chance a member's history has read: the slots that its ancestors held in a filter, from step to step. With it
+/// a particle's whole past is simulated again, bit for bit. Empty for a member of the prior, whose past is its own.
+struct Lineage {
+  struct Slot {
+    std::uint32_t from_step;
+    std::uint32_t slot;
+  };
+  std::uint64_t seed = 0;
+  std::vector<Slot> slots;        // from_step increasing, the first 0
+  std::uint32_t history_steps = 0;
+
+  [[nodiscard]] bool empty() const { return slots.empty(); }
+  [[nodiscard]] std::uint32_t slot_at(std::uint32_t step) const;
+};
+
 struct Member {
   std::uint64_t seed = 0;
   std::uint32_t index = 0;
-  Parameters parameters;
+  Lineage lineage;
+  std::shared_ptr<const Parameters> parameters;  // particles of one draw share it
   calendar::Schedule world;
   std::vector<partnership::Schedule> place_schedule;
   std::vector<double> election_days;
   std::vector<bargaining::Model> bargaining;  // per issue; of an ensemble the one this member has drawn
 
-  [[nodiscard]] Chance chance(std::uint32_t step) const { return {seed, index, step}; }
+  [[nodiscard]] Chance chance(std::uint32_t step) const {
+    if (step < lineage.history_steps) return {lineage.seed, lineage.slot_at(step), step};
+    return own_chance(step);
+  }
+  [[nodiscard]] Chance own_chance(std::uint32_t step) const { return {seed, index, step}; }
 };
 
 /// Draws the member. Supercritical retaliation is drawn again; Parameters::redrawn counts how often.
 [[nodiscard]] Member draw_member(const Model& model, std::uint64_t seed, std::uint32_t index,
                                  const Variant& variant = {});
 
+/// A member with given parameters. With a lineage, what chance had in store up to the as-of date comes from there, and
+/// what it holds for later is drawn anew, so that members of one ancestor do not share their future.
+[[nodiscard]] Member draw_member(const Model& model, std::uint64_t seed, std::uint32_t index,
+                                 std::shared_ptr<const Parameters> parameters, Lineage lineage,
+                                 const Variant& variant = {});
+
 /// Draws the parameters alone (the check of the prior's stability uses it).
 [[nodiscard]] Parameters draw_parameters(const Model& model, std::uint64_t seed, std::uint32_t index);
+
+/// Probability of each type of leader of a faction.
+[[nodiscard]] std::array<double, 3> type_weights(const Model& model, const Parameters& parameters, std::size_t faction);
 
 /// G of the drawn parameters: row k, column j, mean direct responses on k to one event on j.
 void fill_retaliation(const Model& model, Parameters& parameters);
@@ -51,6 +82,6 @@ void fill_retaliation(const Model& model, Parameters& parameters);
 /// A plan's schedule for this member.
 [[nodiscard]] calendar::Schedule plan_schedule(const Model& model, const Member& member, std::size_t plan);
 
-inline constexpr int most_redraws = 200;
+inline constexpr std::uint32_t most_redraws = 200;
 
 }  // namespace truce::model

@@ -4,6 +4,11 @@
 
 namespace truce::model {
 
+void place_value(const ParameterEntry& entry, Parameters& parameters, std::size_t index, double value) {
+  parameters.value[index] = value;
+  if (entry.place) entry.place(parameters, value);
+}
+
 std::uint32_t hash_address(std::string_view address) {
   std::uint32_t hash = 2166136261u;
   for (const char c : address) {

@@ -59,6 +59,9 @@ struct ParameterEntry {
   std::function<void(Parameters&, double)> place;  // where a mechanism reads it; empty for numbers read by id
 };
 
+/// Puts the value of the table's entry number `index` where it is read.
+void place_value(const ParameterEntry& entry, Parameters& parameters, std::size_t index, double value);
+
 class ParameterTable {
  public:
   /// Adds a number and returns where its value lies in Parameters::value.

@@ -11,7 +11,7 @@ namespace truce::model {
 namespace {
 
 double value_of(const Member& member, ParameterId id, double fallback = 0) {
-  return id.is_set() ? member.parameters.value[id.index()] : fallback;
+  return id.is_set() ? member.parameters->value[id.index()] : fallback;
 }
 
 void start_quantities(const Model& model, const Member& member, State& state) {
@@ -32,7 +32,7 @@ void start_quantities(const Model& model, const Member& member, State& state) {
     set(l.front_gate + i, static_cast<double>(c.fronts[i].gate));
   }
   for (std::size_t i = 0; i < c.stances.size(); ++i) set(l.stance + i, value_of(member, model.stance_value[i]));
-  set(l.drive, member.parameters.election.drive);
+  set(l.drive, member.parameters->election.drive);
   for (std::size_t i = 0; i < c.positions.size(); ++i) {
     set(l.position + i, value_of(member, model.position_value[i]));
     set(l.ideal + i, value_of(member, model.position_value[i]));
@@ -76,7 +76,7 @@ void start_people(const Model& model, const Member& member, State& state) {
     start.weapons_light = value_of(member, sign.weapons_light, funnel::default_weapons);
     start.weapons_heavy = value_of(member, sign.weapons_heavy);
     state.people.push_back(
-        funnel::start(member.parameters.funnel, member.parameters.faction[f].funnel, start, levers));
+        funnel::start(member.parameters->funnel, member.parameters->faction[f].funnel, start, levers));
   }
 }
 
@@ -93,10 +93,10 @@ void derive(const Model& model, const Member& member, State& state) {
     const double armed = static_cast<double>(funnel::armed(people));
     if (armed != leader.armed_people) {  // the power is computed again only when people moved
       leader.armed_people = armed;
-      leader.armed_part = capability::participation(member.parameters.capability.elasticity, armed,
+      leader.armed_part = capability::participation(member.parameters->capability.elasticity, armed,
                                                     static_cast<double>(people.armed_at_start));
     }
-    leader.capability = factor * capability::faction_capability(member.parameters.capability, c0, leader.armed_part,
+    leader.capability = factor * capability::faction_capability(member.parameters->capability, c0, leader.armed_part,
                                                                 material(model, state, f), leader.material_at_start);
     absorbed += capability::absorbed_capability(c0, static_cast<double>(people.at(funnel::Stage::integrated)),
                                                 people.loyalty_integrated, static_cast<double>(people.armed_at_start));
@@ -125,7 +125,7 @@ void Simulator::start(State& state) {
   start_people(model_, member, state);
   for (std::size_t f = 0; f < model_.factions; ++f) state.leader[f].material_at_start = material(model_, state, f);
   state.flows.assign(model_.factions, {});
-  state.belief.assign(model_.factions, credibility::start(member.parameters.credibility));
+  state.belief.assign(model_.factions, credibility::start(member.parameters->credibility));
   for (const auto& front : c.fronts)
     state.front.push_back({0, static_cast<violence::Gate>(static_cast<int>(front.gate))});
   state.channel.assign(model_.channel.size(), {});
@@ -133,7 +133,7 @@ void Simulator::start(State& state) {
   state.authority = authority(state);
   for (std::size_t i = 0; i < model_.partners.size(); ++i)
     state.partner.push_back(
-        partnership::start(member.parameters.partnership, state.authority, partnership::Presence::open));
+        partnership::start(member.parameters->partnership, state.authority, partnership::Presence::open));
   state.cooperation_at_start = cooperation(model_, state);
   state.place.assign(c.places.size(), {});
   for (std::size_t i = 0; i < c.places.size(); ++i)
@@ -141,7 +141,7 @@ void Simulator::start(State& state) {
   state.election_days = member.election_days;
   for (std::size_t i = 0; i < c.lists.size(); ++i) state.seats.push_back(value_of(member, model_.list_seats[i]));
   if (model_.is_on(Mechanism::election))
-    state.election = election::ElectionStep{member.parameters.election, state.election_days}.start();
+    state.election = election::ElectionStep{member.parameters->election, state.election_days}.start();
   else
     state.election.phase = election::Phase::in_office;
   state.issue.assign(c.issues.size(), {});

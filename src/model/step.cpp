@@ -7,20 +7,20 @@
 
 namespace truce::model {
 
-Rooms::Rooms(const Member& member, double dt)
+Rooms::Rooms(const Parameters& parameters, double dt)
     : dt_days(dt),
-      support(member.parameters.patronage, dt),
+      support(parameters.patronage, dt),
       faction_parameters([&] {
         std::vector<funnel::FactionParameters> all;
-        for (const auto& f : member.parameters.faction) all.push_back(f.funnel);
+        for (const auto& f : parameters.faction) all.push_back(f.funnel);
         return all;
       }()),
-      funnel(member.parameters.funnel, faction_parameters, dt),
-      credibility(member.parameters.credibility, dt),
-      cooperation(member.parameters.partnership, dt),
+      funnel(parameters.funnel, faction_parameters, dt),
+      credibility(parameters.credibility, dt),
+      cooperation(parameters.partnership, dt),
       hits_kept(std::exp2(-dt / posture::hit_half_life_days)),
-      highest_exit_hazard(posture::highest_exit_hazard_per_day(member.parameters.posture)),
-      violence(member.parameters.violence, {member.parameters.retaliation, member.parameters.channels}, dt) {}
+      highest_exit_hazard(posture::highest_exit_hazard_per_day(parameters.posture)),
+      violence(parameters.violence, {parameters.retaliation, parameters.channels}, dt) {}
 
 Scratch::Scratch(const Model& model) {
   stirring.reserve(model.factions);
@@ -69,13 +69,15 @@ Simulator::Simulator(const Model& model) : model_(model), scratch_(model) {}
 
 void Simulator::take(const Member& member) {
   member_ = &member;
-  regular_.emplace(member, model_.situation->step_days);
+  if (parameters_ == member.parameters) return;  // the rooms stand ready
+  parameters_ = member.parameters;
+  regular_.emplace(*parameters_, model_.situation->step_days);
   odd_.reset();
 }
 
 const Rooms& Simulator::rooms(int dt) {
   if (dt == model_.situation->step_days) return *regular_;
-  if (!odd_ || odd_->dt_days != dt) odd_.emplace(*member_, dt);
+  if (!odd_ || odd_->dt_days != dt) odd_.emplace(*parameters_, dt);
   return *odd_;
 }
 

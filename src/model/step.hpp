@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -12,9 +13,9 @@
 
 namespace truce::model {
 
-/// Function objects of the rooms for one member and one length of step.
+/// Function objects of the rooms for one draw of the parameters and one length of step.
 struct Rooms {
-  Rooms(const Member& member, double dt_days);
+  Rooms(const Parameters& parameters, double dt_days);
   double dt_days;
   patronage::SupportProcess support;
   std::vector<funnel::FactionParameters> faction_parameters;  // FunnelStep keeps a view of it
@@ -71,7 +72,7 @@ struct Step {
   int dt;
   Reading reading = Reading::all;
 
-  [[nodiscard]] const Parameters& parameters() const { return member.parameters; }
+  [[nodiscard]] const Parameters& parameters() const { return *member.parameters; }
   void happen(HappeningKind kind, double day_in_step, std::uint16_t faction = nobody, std::uint16_t channel = 0,
               std::int32_t deaths = 0);
 };
@@ -105,7 +106,7 @@ class Simulator {
  public:
   explicit Simulator(const Model& model);
 
-  /// The member to run; kept as a view.
+  /// The member to run; kept as a view. Members that share their parameters share the rooms made of them.
   void take(const Member& member);
   /// State at the case's start.
   void start(State& state);
@@ -119,6 +120,7 @@ class Simulator {
 
   const Model& model_;
   const Member* member_ = nullptr;
+  std::shared_ptr<const Parameters> parameters_;  // of the member
   Scratch scratch_;
   std::optional<Rooms> regular_;  // for the step of the case
   std::optional<Rooms> odd_;      // for a shortened step

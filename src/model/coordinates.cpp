@@ -1,0 +1,75 @@
+#include "model/coordinates.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "mechanism/violence/violence.hpp"
+#include "model/member.hpp"
+#include "random/normal.hpp"
+
+namespace truce::model {
+
+namespace {
+
+// The quantile of a law is asked for inside (0, 1) only; beyond eight standard deviations no sampler goes in earnest.
+constexpr double least_probability = 1e-15;
+
+double probability_of(double z) { return std::clamp(random::normal_cdf(z), least_probability, 1 - least_probability); }
+
+double value_at(const ParameterEntry& entry, double z) {
+  return std::clamp(random::quantile(entry.law, probability_of(z)), entry.range.low, entry.range.high);
+}
+
+posture::LeaderType type_at(const std::array<double, 3>& weights, double z) {
+  double left = probability_of(z) * (weights[0] + weights[1] + weights[2]);
+  std::size_t last = 0;
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    if (weights[k] <= 0) continue;
+    last = k;
+    left -= weights[k];
+    if (left < 0) break;
+  }
+  return static_cast<posture::LeaderType>(last);
+}
+
+}  // namespace
+
+Coordinates::Coordinates(const Model& model) : model_(model) {
+  for (std::size_t i = 0; i < model.table.all().size(); ++i)
+    if (!random::is_constant(model.table.all()[i].law)) parameter_.push_back(ParameterId{i});
+  for (std::size_t f = 0; f < model.factions; ++f) type_.push_back(f);
+}
+
+std::string Coordinates::address(std::size_t coordinate) const {
+  if (coordinate < parameter_.size()) return model_.table[parameter_[coordinate]].address;
+  const ActorId actor = model_.faction[type_[coordinate - parameter_.size()]].actor;
+  return fmt::format("faction.{}.type", model_.situation->actors[actor.index()].id);
+}
+
+ParameterId Coordinates::parameter(std::size_t coordinate) const {
+  return coordinate < parameter_.size() ? parameter_[coordinate] : ParameterId{};
+}
+
+std::shared_ptr<const Parameters> Coordinates::at(std::span<const double> z) const {
+  TRUCE_EXPECTS(z.size() == size());
+  auto parameters = std::make_shared<Parameters>();
+  parameters->faction.resize(model_.factions);
+  const auto& table = model_.table.all();
+  parameters->value.resize(table.size());
+  for (std::size_t i = 0, c = 0; i < table.size(); ++i) {
+    const bool moves = c < parameter_.size() && parameter_[c].index() == i;
+    place_value(table[i], *parameters, i, moves ? value_at(table[i], z[c++]) : random::median(table[i].law));
+  }
+  fill_retaliation(model_, *parameters);
+  const std::size_t n = model_.channel.size();
+  if (n > 0 && violence::stability(violence::MatrixView{parameters->retaliation, n}) == violence::Stability::explosive)
+    return nullptr;
+  for (std::size_t t = 0; t < type_.size(); ++t)
+    parameters->faction[type_[t]].type =
+        type_at(type_weights(model_, *parameters, type_[t]), z[parameter_.size() + t]);
+  return parameters;
+}
+
+}  // namespace truce::model

@@ -1,0 +1,36 @@
+// The uncertain numbers of a case as independent standard normal coordinates: what inference moves in.
+//
+// A number with law F has the coordinate z = Phi^-1(F(value)), so value = F^-1(Phi(z)); the type of a faction's leaders
+// is the type whose share of [0, 1) holds Phi(z). A priori the coordinates are independent and standard normal, whatever
+// the laws: priors of all shapes, bounded ones included, become one that every sampler knows. Retaliation whose spectral
+// radius is not under one has no place in the prior: such a point is no member.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/model.hpp"
+
+namespace truce::model {
+
+class Coordinates {
+ public:
+  explicit Coordinates(const Model& model);
+
+  [[nodiscard]] std::size_t size() const { return parameter_.size() + type_.size(); }
+  /// "posture.w_pay", "faction.kh.type".
+  [[nodiscard]] std::string address(std::size_t coordinate) const;
+  /// The table's entry a coordinate belongs to; unset for a leader's type.
+  [[nodiscard]] ParameterId parameter(std::size_t coordinate) const;
+  /// The parameters at a point of size() coordinates; null where retaliation would explode.
+  [[nodiscard]] std::shared_ptr<const Parameters> at(std::span<const double> z) const;
+
+ private:
+  const Model& model_;
+  std::vector<ParameterId> parameter_;  // those that are no constants
+  std::vector<std::size_t> type_;       // factions whose leaders may be of more than one type
+};
+
+}  // namespace truce::model
