@@ -16,6 +16,7 @@ FLOORS = [
     ["record", "mechanism"],
     ["casefile", "negotiation"],
     ["model"],
+    ["assimilation"],
     ["ensemble"],
     ["store"],
     ["brief"],

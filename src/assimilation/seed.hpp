@@ -1,0 +1,24 @@
+// Seeds made of a seed: what runs the same model again on fresh noise (another parameter particle, another move).
+#pragma once
+
+#include <cstdint>
+
+#include "random/stream.hpp"
+
+namespace truce::assimilation {
+
+/// What the filter and the posterior draw for. A population's own seed is derived, so its purposes cannot meet these.
+enum class Purpose : std::uint32_t {
+  resampling = 1,  // of particles: member = the filter's identity; of parameter particles: entity 1
+  prior = 2,       // member = slot, step = attempt
+  move = 3,        // member = slot, step = number of the move: the proposal, then the acceptance
+  seed = 4         // member = slot, step = number of the move: seeds of a rerun filter
+};
+
+/// One word of Philox at that address: other slots and other moves have unrelated seeds.
+[[nodiscard]] inline std::uint64_t derived_seed(std::uint64_t seed, std::uint32_t slot, std::uint32_t move) {
+  random::Stream stream{{seed, static_cast<std::uint32_t>(Purpose::seed), 0, slot, move}};
+  return stream.next64();
+}
+
+}  // namespace truce::assimilation
