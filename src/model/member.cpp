@@ -157,13 +157,11 @@ void choose_bargaining(const Model& model, Member& member, const Variant& varian
 
 }  // namespace
 
-std::uint32_t Lineage::slot_at(std::uint32_t step) const {
-  std::uint32_t slot = slots.front().slot;
-  for (const Slot& s : slots) {
-    if (s.from_step > step) break;
-    slot = s.slot;
-  }
-  return slot;
+const Lineage::Slot& Lineage::slot_at(std::uint32_t step) const {
+  TRUCE_EXPECTS(!slots.empty());
+  std::size_t held = 0;
+  while (held + 1 < slots.size() && slots[held + 1].from_step <= step) ++held;
+  return slots[held];
 }
 
 std::array<double, 3> type_weights(const Model& model, const Parameters& parameters, std::size_t faction) {

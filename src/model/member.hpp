@@ -34,13 +34,13 @@ struct Lineage {
   struct Slot {
     std::uint32_t from_step;
     std::uint32_t slot;
+    std::uint64_t seed;           // of the filter, from that step on
   };
-  std::uint64_t seed = 0;
   std::vector<Slot> slots;        // from_step increasing, the first 0
   std::uint32_t history_steps = 0;
 
   [[nodiscard]] bool empty() const { return slots.empty(); }
-  [[nodiscard]] std::uint32_t slot_at(std::uint32_t step) const;
+  [[nodiscard]] const Slot& slot_at(std::uint32_t step) const;
 };
 
 struct Member {
@@ -54,8 +54,9 @@ struct Member {
   std::vector<bargaining::Model> bargaining;  // per issue; of an ensemble the one this member has drawn
 
   [[nodiscard]] Chance chance(std::uint32_t step) const {
-    if (step < lineage.history_steps) return {lineage.seed, lineage.slot_at(step), step};
-    return own_chance(step);
+    if (step >= lineage.history_steps) return own_chance(step);
+    const Lineage::Slot& held = lineage.slot_at(step);
+    return {held.seed, held.slot, step};
   }
   [[nodiscard]] Chance own_chance(std::uint32_t step) const { return {seed, index, step}; }
 };
