@@ -92,9 +92,9 @@ class Filter {
   [[nodiscard]] const P& population() const { return population_; }
 
   /// From here on other noise than a copy's.
-  void reseed(std::uint64_t population_seed, std::uint64_t filter_seed) {
-    population_.reseed(population_seed);
-    settings_.seed = filter_seed;
+  void reseed(const Seeds& seeds) {
+    population_.reseed(seeds.population);
+    settings_.seed = seeds.filter;
   }
 
  private:
