@@ -6,19 +6,26 @@
 //   select    where (sum w)^2 / sum w^2 < share x N: systematic resampling, w_i <- 1, before the next advance
 //
 // exp(log_likelihood) is an unbiased estimate of p(y_1..t); the logarithm is biased downward by about half its
-// variance. Gordon, Salmond & Smith 1993; systematic resampling: Carpenter, Clifford & Fearnhead 1999. Unbiased under
-// adaptive resampling too, because it is decided by weights alone (Whiteley, Lee & Heine 2016).
+// variance. Gordon, Salmond & Smith 1993; systematic resampling: Carpenter, Clifford & Fearnhead 1999. Resampling
+// by effective sample size keeps it unbiased, since weights that are carried on are summed as they are.
 //
 // Sums run over fixed blocks of particles in their order, so threads and their share of work change no bit.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "assimilation/population.hpp"
+#include "assimilation/seed.hpp"
+#include "assimilation/weights.hpp"
+#include "base/contract.hpp"
+#include "parallel/parallel.hpp"
+#include "random/stream.hpp"
 
 namespace truce::assimilation {
 
@@ -42,27 +49,117 @@ template <Population P>
 class Filter {
  public:
   /// Starts the particles.
-  Filter(P population, const FilterSettings& settings);
+  Filter(P population, const FilterSettings& settings)
+      : population_(std::move(population)),
+        settings_(settings),
+        weights_(population_.size(), settings.resample_below < 1.0 ? Weights::Carry::sometimes : Weights::Carry::never) {
+    for_each_block([this](std::size_t begin, std::size_t end) { population_.start(begin, end); });
+  }
 
   /// Predicts and weighs until `step` steps are done, or the filter collapses.
-  void advance_to(std::size_t step);
+  void advance_to(std::size_t step) {
+    while (step_ < step && outcome() == Outcome::going) {
+      move(step, true);
+      join();
+    }
+  }
 
   /// The first half of a step: resamples where that is due, then moves on through the end of the next observed step,
   /// or until `limit` steps are done where nothing is observed before.
-  void predict(std::size_t limit);
-  /// The second half: weighs by what was observed at the end of the last step, if anything.
-  void update();
+  void predict(std::size_t limit) {
+    TRUCE_EXPECTS(!due_);
+    if (step_ < limit && outcome() == Outcome::going) move(limit, false);
+  }
 
-  [[nodiscard]] std::size_t step() const;                    // steps done
-  [[nodiscard]] Outcome outcome() const;                     // going, or collapsed: all weights zero
-  [[nodiscard]] std::optional<std::size_t> collapsed_at() const;  // the step
-  [[nodiscard]] double log_likelihood() const;               // minus infinity once collapsed
-  [[nodiscard]] std::span<const Weighed> history() const;    // one entry per observed step
-  [[nodiscard]] std::vector<double> weights() const;         // sum to one
-  [[nodiscard]] const P& population() const;
-  [[nodiscard]] const FilterSettings& settings() const;
+  /// The second half: weighs by what was observed at the end of the last step, if anything.
+  void update() {
+    if (!due_) return;
+    for_each_block([this](std::size_t begin, std::size_t end) { weigh(begin, end); });
+    join();
+  }
+
+  /// Steps done.
+  [[nodiscard]] std::size_t step() const { return step_; }
+  /// Going, or collapsed: all weights zero.
+  [[nodiscard]] Outcome outcome() const { return collapsed_at_ ? Outcome::collapsed : Outcome::going; }
+  [[nodiscard]] std::optional<std::size_t> collapsed_at() const { return collapsed_at_; }
+  /// log p(y_1..t), estimated; minus infinity once collapsed.
+  [[nodiscard]] double log_likelihood() const { return log_likelihood_; }
+  /// One entry for each observed step.
+  [[nodiscard]] std::span<const Weighed> history() const { return history_; }
+  /// Sum to one; all zero once collapsed.
+  [[nodiscard]] std::vector<double> weights() const { return weights_.normalised(); }
+  [[nodiscard]] const P& population() const { return population_; }
+
   /// From here on other noise than a copy's.
-  void reseed(std::uint64_t population_seed, std::uint64_t filter_seed);
+  void reseed(const Seeds& seeds) {
+    population_.reseed(seeds.population);
+    settings_.seed = seeds.filter;
+  }
+
+ private:
+  template <class Work>
+  void for_each_block(const Work& work) {
+    parallel::for_each_block(population_.size(), Weights::block, settings_.threads,
+                             [&work](std::size_t begin, std::size_t end, unsigned) { work(begin, end); });
+  }
+
+  [[nodiscard]] std::size_t next_observed(std::size_t limit) const {
+    std::size_t step = step_;
+    while (step + 1 < limit && !population_.observed(step)) ++step;
+    return step;
+  }
+
+  // Block by block from step_ to the end of the next observed step, while the block is in the cache.
+  void move(std::size_t limit, bool weighing) {
+    TRUCE_EXPECTS(limit <= population_.steps());
+    if (resampling_due_) resample();
+    const std::size_t last = next_observed(limit);
+    const std::size_t first = std::exchange(step_, last + 1);
+    due_ = population_.observed(last);
+    for_each_block([&](std::size_t begin, std::size_t end) {
+      for (std::size_t step = first; step <= last; ++step) population_.advance(step, begin, end);
+      if (weighing && due_) weigh(begin, end);
+    });
+  }
+
+  void weigh(std::size_t begin, std::size_t end) {
+    std::array<double, Weights::block> log_density;
+    const std::span<double> block(log_density.data(), end - begin);
+    population_.weigh(step_ - 1, begin, end, block);
+    weights_.absorb(begin, block);
+  }
+
+  void join() {
+    if (!std::exchange(due_, false)) return;
+    const double increment = weights_.join();
+    log_likelihood_ += increment;
+    history_.push_back({step_ - 1, increment, weights_.effective_sample_size()});
+    if (weights_.effective_sample_size() == 0.0) collapsed_at_ = step_ - 1;
+    const double least = settings_.resample_below * static_cast<double>(population_.size());
+    resampling_due_ = settings_.resample_below >= 1.0 || weights_.effective_sample_size() < least;
+  }
+
+  void resample() {
+    random::Stream stream{{settings_.seed, static_cast<std::uint32_t>(Purpose::resampling), 0, settings_.identity,
+                           static_cast<std::uint32_t>(step_)}};
+    ancestor_.resize(population_.size());
+    weights_.systematic(stream.uniform(), ancestor_);
+    population_.select(ancestor_);
+    weights_.make_equal();
+    resampling_due_ = false;
+  }
+
+  P population_;
+  FilterSettings settings_;
+  Weights weights_;
+  std::vector<std::uint32_t> ancestor_;
+  std::vector<Weighed> history_;
+  std::size_t step_ = 0;
+  std::optional<std::size_t> collapsed_at_;
+  double log_likelihood_ = 0.0;
+  bool due_ = false;  // observed, not yet weighed
+  bool resampling_due_ = false;
 };
 
 }  // namespace truce::assimilation

@@ -12,13 +12,19 @@ enum class Purpose : std::uint32_t {
   resampling = 1,  // of particles: member = the filter's identity; of parameter particles: entity 1
   prior = 2,       // member = slot, step = attempt
   move = 3,        // member = slot, step = number of the move: the proposal, then the acceptance
-  seed = 4         // member = slot, step = number of the move: seeds of a rerun filter
+  seed = 4         // member = slot, step = number of the move: seeds of a filter run again or gone on with
 };
 
-/// One word of Philox at that address: other slots and other moves have unrelated seeds.
-[[nodiscard]] inline std::uint64_t derived_seed(std::uint64_t seed, std::uint32_t slot, std::uint32_t move) {
+struct Seeds {
+  std::uint64_t population;
+  std::uint64_t filter;
+};
+
+/// Words of Philox at that address: other slots and other moves have unrelated seeds.
+[[nodiscard]] inline Seeds derived_seeds(std::uint64_t seed, std::uint32_t slot, std::uint32_t move) {
   random::Stream stream{{seed, static_cast<std::uint32_t>(Purpose::seed), 0, slot, move}};
-  return stream.next64();
+  const std::uint64_t population = stream.next64();
+  return {population, stream.next64()};
 }
 
 }  // namespace truce::assimilation

@@ -1,0 +1,82 @@
+// What conditioning gives and what it is told: parameter particles with their filters, evidence, diagnostics.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "assimilation/family.hpp"
+#include "assimilation/filter.hpp"
+
+namespace truce::assimilation {
+
+template <Family F>
+struct ParameterParticle {
+  std::vector<double> z;
+  double log_weight = 0.0;  // not normalised
+  Filter<PopulationOf<F>> filter;
+};
+
+struct Progress {
+  std::size_t done = 0;  // steps
+  std::size_t total = 0;
+  std::string_view what;
+};
+
+template <Family F>
+struct Smc2Settings {
+  std::uint64_t seed = 1;
+  std::size_t parameters = 256;  // parameter particles, N_theta
+  std::size_t particles = 128;   // of each filter, N_x
+  unsigned threads = 1;
+  // The rest is judgement where the paper leaves it open.
+  double resample_below = 0.5;         // share of N_theta
+  double bridge_below = 0.2;           // share of N_theta under which one observation is taken in pieces
+  double bridge_keep = 0.5;            // share that each piece keeps
+  double filter_resample_below = 0.5;  // share of N_x
+  double target_acceptance = 0.25;
+  double moved_share = 0.9;            // sweeps end when this share of the parameter particles has moved
+  std::size_t most_sweeps = 10;        // of one rejuvenation
+  double poor_acceptance = 0.1;
+  std::size_t most_particles = 0;      // N_x is doubled up to this; 0: never
+  double least_alive = 0.02;           // share of N_theta that must give an observation a positive density
+  /// Called before the observations at the end of `step` are weighed, on the calling thread.
+  std::function<void(std::size_t step, std::span<const ParameterParticle<F>>)> before_weighing;
+  std::function<void(const Progress&)> progress;
+  const std::atomic<bool>* stop = nullptr;
+};
+
+/// One observed step of the record.
+struct StepOfPosterior {
+  std::size_t step = 0;
+  double log_evidence_increment = 0.0;  // log p(y_t | y_1..t-1)
+  double effective_sample_size = 0.0;   // of the parameter particles, at the end of the step, before resampling
+  std::size_t bridges = 0;              // pieces beyond one
+};
+
+/// One sweep of moves over all parameter particles.
+struct Sweep {
+  std::size_t step = 0;
+  double exponent = 1.0;    // of the last observation's likelihood
+  double rho = 0.0;
+  double acceptance = 0.0;  // share of the parameter particles that moved
+};
+
+template <Family F>
+struct Posterior {
+  Outcome outcome = Outcome::going;  // going: the whole record is in
+  std::size_t steps = 0;             // taken in; where collapsed, the step that too few parameter particles survived
+  double log_evidence = 0.0;
+  double log_evidence_error = 0.0;   // estimated standard error
+  std::vector<StepOfPosterior> history;
+  std::vector<Sweep> sweeps;
+  std::size_t particles = 0;         // of each filter, at the end
+  std::vector<double> weight;        // of the parameter particles; sum to one
+  std::vector<ParameterParticle<F>> sample;  // empty unless the whole record is in
+};
+
+}  // namespace truce::assimilation
