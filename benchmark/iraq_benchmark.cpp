@@ -33,7 +33,7 @@ std::vector<double> phase_seconds(const model::Model& m, std::uint32_t members, 
     benchmark::keep(copy.day);
     copy_seconds += seconds_since(begin);
     simulator.branch(state, plan);
-    const model::Rooms rooms{member, static_cast<double>(m.situation->step_days)};
+    const model::Rooms rooms{*member.parameters, static_cast<double>(m.situation->step_days)};
     for (std::size_t s = m.history_steps; s < m.ticks.size(); ++s) {
       if (m.ticks[s].dt != m.situation->step_days) break;
       state.happenings.clear();

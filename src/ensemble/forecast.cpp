@@ -87,7 +87,7 @@ void run_what_ifs(const model::Model& model, const Settings& settings, unsigned 
         what_if.members, std::min<std::size_t>(settings.block, 16), threads,
         [&](std::size_t begin, std::size_t end, unsigned worker) {
           for (std::size_t m = begin; m < end; ++m) {
-            const auto answers = runner_of(runners, worker, model, forecast).alter(settings.seed, m, what_if.variant);
+            const auto answers = runner_of(runners, worker, model, forecast).alter(settings, m, what_if.variant);
             const std::lock_guard guard{lock};
             for (std::size_t i = 0; i < cells; ++i) {
               what_if.answers[i].add(answers[i]);

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "assimilation/condition.hpp"
 #include "ensemble/question.hpp"
 #include "model/member.hpp"
 #include "model/model.hpp"
@@ -34,6 +35,8 @@ struct Settings {
   std::size_t kept_rows = 10000;      // members whose draws and answers are kept one by one
   std::size_t kept_paths = 20;        // members whose whole paths are kept
   std::size_t variant_members = 1000; // members of the what-if runs; 0: none
+  /// Where members start from: the posterior; empty: the prior.
+  std::shared_ptr<const assimilation::PosteriorSample> posterior;
   std::function<void(const Progress&)> progress;
   const std::atomic<bool>* stop = nullptr;
 };

@@ -13,6 +13,12 @@ Runner::Runner(const model::Model& model, const Forecast& forecast)
   plan_paths_.resize(forecast.plans.size());
 }
 
+model::Member Runner::member(const Settings& settings, std::size_t index, const model::Variant& variant) const {
+  const auto m = static_cast<std::uint32_t>(index);
+  return settings.posterior ? settings.posterior->member(model_, settings.seed, m, variant)
+                            : draw_member(model_, settings.seed, m, variant);
+}
+
 /// Levels as they are on a report date; events summed, peaks the highest since the last report.
 void Runner::keep(const model::State& state, std::vector<float>& row, std::size_t date, bool reported) {
   const std::span<float> here = std::span{row}.subspan(date * state.measure.size());
@@ -79,7 +85,7 @@ void Runner::run(std::size_t begin, std::size_t end, const Settings& settings, C
   std::uint64_t redrawn = 0;
   std::uint64_t overflowed = 0;
   for (std::size_t m = begin; m < end; ++m) {
-    const model::Member member = draw_member(model_, settings.seed, static_cast<std::uint32_t>(m));
+    const model::Member member = this->member(settings, m, {});
     redrawn += member.parameters->redrawn > 0 ? 1 : 0;
     history(member, &history_paths_.next());
     history_paths_.end();
@@ -106,8 +112,8 @@ void Runner::run(std::size_t begin, std::size_t end, const Settings& settings, C
   collector.count_overflowed(overflowed);
 }
 
-std::span<const float> Runner::alter(std::uint64_t seed, std::size_t m, const model::Variant& variant) {
-  const model::Member member = draw_member(model_, seed, static_cast<std::uint32_t>(m), variant);
+std::span<const float> Runner::alter(const Settings& settings, std::size_t m, const model::Variant& variant) {
+  const model::Member member = this->member(settings, m, variant);
   history(member, nullptr);
   for (std::size_t p = 0; p < forecast_.plans.size(); ++p) {
     follow(member, p, nullptr);

@@ -18,9 +18,10 @@ class Runner {
   void run(std::size_t begin, std::size_t end, const Settings& settings, Collector& collector);
 
   /// Answers of one altered member under all plans: plan x question.
-  std::span<const float> alter(std::uint64_t seed, std::size_t member, const model::Variant& variant);
+  std::span<const float> alter(const Settings& settings, std::size_t member, const model::Variant& variant);
 
  private:
+  [[nodiscard]] model::Member member(const Settings& settings, std::size_t index, const model::Variant& variant) const;
   void history(const model::Member& member, std::vector<float>* row);
   void follow(const model::Member& member, std::size_t plan, std::vector<float>* row);
   void keep(const model::State& state, std::vector<float>& row, std::size_t date, bool reported);

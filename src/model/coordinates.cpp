@@ -52,6 +52,13 @@ ParameterId Coordinates::parameter(std::size_t coordinate) const {
   return coordinate < parameter_.size() ? parameter_[coordinate] : ParameterId{};
 }
 
+double Coordinates::value(std::size_t coordinate, double z) const {
+  if (coordinate < parameter_.size()) return value_at(model_.table[parameter_[coordinate]], z);
+  Parameters median;
+  for (const auto& entry : model_.table.all()) median.value.push_back(random::median(entry.law));
+  return static_cast<double>(type_at(type_weights(model_, median, type_[coordinate - parameter_.size()]), z));
+}
+
 std::shared_ptr<const Parameters> Coordinates::at(std::span<const double> z) const {
   TRUCE_EXPECTS(z.size() == size());
   auto parameters = std::make_shared<Parameters>();

@@ -24,6 +24,8 @@ class Coordinates {
   [[nodiscard]] std::string address(std::size_t coordinate) const;
   /// The table's entry a coordinate belongs to; unset for a leader's type.
   [[nodiscard]] ParameterId parameter(std::size_t coordinate) const;
+  /// What a coordinate stands for at z, in its own unit; a leader's type by its number, by the case's probabilities.
+  [[nodiscard]] double value(std::size_t coordinate, double z) const;
   /// The parameters at a point of size() coordinates; null where retaliation would explode.
   [[nodiscard]] std::shared_ptr<const Parameters> at(std::span<const double> z) const;
 

@@ -1,0 +1,222 @@
+#include "assimilation/condition.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "assimilation/readings.hpp"
+#include "assimilation/smc2.hpp"
+#include "random/normal.hpp"
+
+namespace truce::assimilation {
+
+namespace {
+
+using Particles = std::span<const ParameterParticle<CaseFamily>>;
+
+constexpr std::size_t prior_histories = 1000;   // behind the intervals of the prior
+constexpr std::uint64_t prior_seed_mark = 0x7072696f72ULL;  // a seed of their own
+
+std::vector<double> normalised(Particles particles) {
+  std::vector<double> log_weight;
+  for (const auto& p : particles) log_weight.push_back(p.log_weight);
+  return stats::normalised_weights(log_weight);
+}
+
+/// Hands every particle of every filter to `take(population, particle, weight)`, in a fixed order.
+template <class Take>
+void for_each_particle(Particles particles, std::span<const double> weight, Take take) {
+  for (std::size_t j = 0; j < particles.size(); ++j) {
+    const std::vector<double> inner = particles[j].filter.weights();
+    for (std::size_t k = 0; k < inner.size(); ++k) take(particles[j].filter.population(), k, weight[j] * inner[k], j);
+  }
+}
+
+RowReadings readings(Particles particles, std::span<const double> weight, const Evidence& evidence, std::uint64_t seed,
+                     std::uint32_t observation) {
+  const Observation& o = evidence.observations.all[observation];
+  RowReadings row{o, seed, observation};
+  for_each_particle(particles, weight, [&](const CaseHistory& history, std::size_t k, double w, std::size_t) {
+    row.add(history.simulated(k, observation), history.bias_of(o), w);
+  });
+  return row;
+}
+
+class Conditioner {
+ public:
+  Conditioner(const model::Model& model, const ConditionSettings& settings)
+      : family_(model), settings_(settings), evidence_(family_.evidence()) {
+    result_.unweighed = evidence_.observations.unweighed;
+    result_.rows.resize(evidence_.observations.all.size());
+    for (std::size_t o = 0; o < result_.rows.size(); ++o) result_.rows[o].row = evidence_.observations.all[o].row;
+  }
+
+  Conditioned run() {
+    if (evidence_.observations.all.empty()) return std::move(result_);
+    read_prior();
+    const auto posterior = smc2(family_, smc2_settings());
+    keep_diagnostics(posterior);
+    if (posterior.outcome == Outcome::stopped) result_.outcome = Conditioning::stopped;
+    if (posterior.outcome == Outcome::collapsed) result_.outcome = Conditioning::collapsed;
+    if (posterior.outcome == Outcome::going) keep(posterior);
+    sort_rows();
+    return std::move(result_);
+  }
+
+ private:
+  Smc2Settings<CaseFamily> smc2_settings() {
+    Smc2Settings<CaseFamily> s;
+    s.seed = settings_.seed;
+    s.parameters = settings_.parameters;
+    s.particles = settings_.particles;
+    s.threads = settings_.threads;
+    s.stop = settings_.stop;
+    s.before_weighing = [this](std::size_t step, Particles particles) { predict(step, particles); };
+    if (settings_.progress)
+      s.progress = [this](const Progress& p) { settings_.progress({p.done, p.total, p.what}); };
+    return s;
+  }
+
+  /// Histories of the prior, one for each draw, with nothing weighed.
+  void read_prior() {
+    std::vector<RowReadings> rows;
+    for (std::uint32_t o = 0; o < evidence_.observations.all.size(); ++o)
+      rows.emplace_back(evidence_.observations.all[o], settings_.seed ^ prior_seed_mark, o);
+    std::vector<std::optional<CaseHistory>> histories(prior_histories);
+    parallel::for_each_block(
+        prior_histories, 16, settings_.threads,
+        [&](std::size_t begin, std::size_t end, unsigned) {
+          for (std::size_t i = begin; i < end; ++i) histories[i] = prior_history(static_cast<std::uint32_t>(i));
+        },
+        settings_.stop);
+    for (const auto& history : histories)
+      for (std::size_t o = 0; history && o < rows.size(); ++o)
+        rows[o].add(history->simulated(0, o), history->bias_of(evidence_.observations.all[o]), 1);
+    for (std::size_t o = 0; o < rows.size(); ++o) result_.rows[o].prior = rows[o].interval();
+  }
+
+  std::optional<CaseHistory> prior_history(std::uint32_t index) const {
+    random::Stream stream{{settings_.seed ^ prior_seed_mark, static_cast<std::uint32_t>(Purpose::prior), 0, index, 0}};
+    std::vector<double> z(family_.dimensions());
+    for (double& one : z) one = random::normal(stream);
+    if (!family_.admits(z)) return std::nullopt;
+    CaseHistory history = family_.population(z, derived_seeds(settings_.seed ^ prior_seed_mark, index, 0).population, 1);
+    history.start(0, 1);
+    for (std::size_t step = 0; step < history.steps(); ++step) history.advance(step, 0, 1);
+    return history;
+  }
+
+  /// Before the rows of a step are weighed: what they were expected to say.
+  void predict(std::size_t step, Particles particles) {
+    const std::vector<double> weight = normalised(particles);
+    for (const auto o : evidence_.observations.at_step[step]) {
+      RowReadings row = readings(particles, weight, evidence_, settings_.seed, o);
+      RowFit& fit = result_.rows[o];
+      fit.predicted = row.interval();
+      fit.log_score = row.log_score();
+      fit.surprise = row.surprise();
+    }
+    double sum = 0;
+    for (std::size_t j = 0; j < particles.size(); ++j)
+      sum += weight[j] * (particles[j].filter.history().empty() ? static_cast<double>(settings_.particles)
+                                                                : particles[j].filter.history().back().effective_sample_size);
+    histories_before_.push_back(sum);
+  }
+
+  void keep_diagnostics(const Posterior<CaseFamily>& posterior) {
+    result_.draws = settings_.parameters;
+    result_.histories = posterior.particles;
+    result_.log_evidence = posterior.log_evidence;
+    result_.log_evidence_error = posterior.log_evidence_error;
+    result_.moves = posterior.sweeps.size();
+    for (const Sweep& sweep : posterior.sweeps)
+      result_.mean_acceptance += sweep.acceptance / static_cast<double>(posterior.sweeps.size());
+    for (std::size_t i = 0; i < posterior.history.size(); ++i) {
+      const StepOfPosterior& step = posterior.history[i];
+      // Of the histories, as the next observed step finds them.
+      const double histories = i + 1 < histories_before_.size() ? histories_before_[i + 1] : last_histories(posterior);
+      result_.steps.push_back({step.step, step.log_evidence_increment, step.effective_sample_size, histories, step.bridges});
+    }
+    if (posterior.outcome == Outcome::collapsed) {
+      std::size_t step = posterior.steps;  // the first observed one that was not taken in
+      while (step < evidence_.observations.at_step.size() && evidence_.observations.at_step[step].empty()) ++step;
+      result_.collapsed_at = step;
+    }
+  }
+
+  static double last_histories(const Posterior<CaseFamily>& posterior) {
+    double sum = 0;
+    for (std::size_t j = 0; j < posterior.sample.size(); ++j)
+      sum += posterior.weight[j] * posterior.sample[j].filter.history().back().effective_sample_size;
+    return sum;
+  }
+
+  void keep(const Posterior<CaseFamily>& posterior) {
+    result_.outcome = Conditioning::conditioned;
+    for (std::uint32_t o = 0; o < result_.rows.size(); ++o)
+      result_.rows[o].fitted = readings(posterior.sample, posterior.weight, evidence_, settings_.seed, o).interval();
+    std::vector<std::shared_ptr<const model::Parameters>> draws;
+    for (const auto& one : posterior.sample) draws.push_back(one.filter.population().parameters());
+    std::vector<PosteriorSample::Particle> particles;
+    std::vector<double> weights;
+    for_each_particle(posterior.sample, posterior.weight,
+                      [&](const CaseHistory& history, std::size_t k, double w, std::size_t j) {
+                        if (w <= 0) return;
+                        particles.push_back({static_cast<std::uint32_t>(j), history.lineage(k)});
+                        weights.push_back(w);
+                      });
+    result_.sample = std::make_shared<const PosteriorSample>(settings_.seed, std::move(draws), std::move(particles), weights);
+    for (std::size_t d = 0; d < family_.dimensions(); ++d) result_.moved.push_back(moved(posterior, d));
+    std::stable_sort(result_.moved.begin(), result_.moved.end(),
+                     [](const Moved& a, const Moved& b) { return a.divergence > b.divergence; });
+  }
+
+  Moved moved(const Posterior<CaseFamily>& posterior, std::size_t d) const {
+    Moved m;
+    std::vector<Weighted> values;
+    double square = 0;
+    for (std::size_t j = 0; j < posterior.sample.size(); ++j) {
+      const double z = posterior.sample[j].z[d];
+      m.mean += posterior.weight[j] * z;
+      square += posterior.weight[j] * z * z;
+      values.push_back({z, posterior.weight[j]});
+    }
+    m.sd = std::sqrt(std::max(1e-12, square - m.mean * m.mean));
+    m.divergence = 0.5 * (m.sd * m.sd + m.mean * m.mean - 1) - std::log(m.sd);
+    const Interval z = interval_of(values);
+    const double far = random::normal_quantile(0.95);
+    m.prior = in_its_unit(d, {-far, 0, far});
+    m.posterior = in_its_unit(d, z);
+    m.address = d < family_.coordinates().size() ? family_.coordinates().address(d)
+                                                 : fmt::format("bias.{}", evidence_.observations.source[d - family_.coordinates().size()]);
+    m.parameter = d < family_.coordinates().size() ? family_.coordinates().parameter(d) : ParameterId{};
+    return m;
+  }
+
+  /// A coordinate's own unit; a source's bias as standard deviations of its reliability.
+  [[nodiscard]] Interval in_its_unit(std::size_t d, const Interval& z) const {
+    const auto value = [&](double one) {
+      return d < family_.coordinates().size() ? family_.coordinates().value(d, one) : one;
+    };
+    return {value(z.low), value(z.median), value(z.high)};
+  }
+
+  void sort_rows() {
+    std::stable_sort(result_.rows.begin(), result_.rows.end(), [](const RowFit& a, const RowFit& b) { return a.row < b.row; });
+  }
+
+  CaseFamily family_;
+  const ConditionSettings& settings_;
+  const Evidence& evidence_;
+  Conditioned result_;
+  std::vector<double> histories_before_;  // effective histories as each observed step begins
+};
+
+}  // namespace
+
+Conditioned condition(const model::Model& model, const ConditionSettings& settings) {
+  return Conditioner{model, settings}.run();
+}
+
+}  // namespace truce::assimilation
