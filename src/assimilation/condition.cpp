@@ -71,6 +71,10 @@ class Conditioner {
     s.parameters = settings_.parameters;
     s.particles = settings_.particles;
     s.threads = settings_.threads;
+    s.resample_below = 0.3;
+    s.most_sweeps = 2;
+    s.moved_share = 0.6;
+    s.last_sweeps = 4;
     s.stop = settings_.stop;
     s.before_weighing = [this](std::size_t step, Particles particles) { predict(step, particles); };
     if (settings_.progress)

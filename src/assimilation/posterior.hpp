@@ -41,6 +41,7 @@ struct Smc2Settings {
   double target_acceptance = 0.25;
   double moved_share = 0.9;            // sweeps end when this share of the parameter particles has moved
   std::size_t most_sweeps = 10;        // of one rejuvenation
+  std::size_t last_sweeps = 0;         // at least so many after the whole record is in, so that copies part
   double poor_acceptance = 0.1;
   std::size_t most_particles = 0;      // N_x is doubled up to this; 0: never
   double least_alive = 0.02;           // share of N_theta that must give an observation a positive density

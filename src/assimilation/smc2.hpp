@@ -72,8 +72,9 @@ class Smc2 {
       result_.steps = now;
     }
     report("conditioning");
+    if (settings_.last_sweeps > 0) rejuvenate(steps - 1, 1.0, settings_.last_sweeps);
     end_stretch();
-    return finish(Outcome::going);
+    return finish(stopped() ? Outcome::stopped : Outcome::going);
   }
 
  private:
@@ -193,7 +194,7 @@ class Smc2 {
   // ---- resampling and moves
 
   // Returns the mean acceptance of the sweeps.
-  double rejuvenate(std::size_t step, double exponent) {
+  double rejuvenate(std::size_t step, double exponent, std::size_t least_sweeps = 0) {
     const Proposal proposal = fit_proposal();
     resample();
     std::vector<char> moved(size(), 0);
@@ -203,7 +204,8 @@ class Smc2 {
       return static_cast<double>(std::count(moved.begin(), moved.end(), 1)) >=
              settings_.moved_share * static_cast<double>(size());
     };
-    while (sweeps < settings_.most_sweeps && !moved_enough() && !stopped()) {
+    const std::size_t most_sweeps = std::max(settings_.most_sweeps, least_sweeps);
+    while (sweeps < most_sweeps && (sweeps < least_sweeps || !moved_enough()) && !stopped()) {
       report("moving parameters");
       const double acceptance = sweep(proposal, exponent, moved);
       result_.sweeps.push_back({step, exponent, rho_, acceptance});

@@ -79,6 +79,21 @@ TRUCE_WIDE void count_numbers(const Buffer& running, std::size_t count, double s
   }
 }
 
+// Each particle is written where its numbers begin; one that gets none is overwritten by the next. The largest so far
+// then fills the rest of each particle's numbers. (No branch to guess, whatever the counts.)
+void give(std::span<const double> weight, const std::int32_t* numbers, std::uint32_t first, std::int32_t begin,
+          std::span<std::uint32_t> ancestor, std::int32_t end) {
+  const auto slots = ancestor.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+  std::fill(slots.begin(), slots.end(), 0u);
+  std::int32_t next = begin;
+  for (std::size_t i = 0; i < weight.size(); ++i) {
+    if (next < end && weight[i] > 0.0) ancestor[static_cast<std::size_t>(next)] = first + static_cast<std::uint32_t>(i);
+    next = numbers[i];
+  }
+  std::uint32_t latest = begin == 0 ? 0 : ancestor[static_cast<std::size_t>(begin) - 1];
+  for (std::uint32_t& one : slots) one = latest = std::max(latest, one);
+}
+
 }  // namespace
 
 Weights::Weights(std::size_t particles, Carry carry)
@@ -151,26 +166,21 @@ void Weights::systematic(double u, std::span<std::uint32_t> ancestor) const {
   TRUCE_EXPECTS(ancestor.size() == size() && !equal_ && total_ > 0.0 && u > 0.0 && u < 1.0);
   const auto n = static_cast<std::int32_t>(size());
   const double per_weight = static_cast<double>(n) / total_;
-  std::fill(ancestor.begin(), ancestor.end(), 0u);
   Buffer running;
   std::array<double, lanes> starts;
   std::array<std::int32_t, block> numbers;
   double start = 0.0;
-  std::int32_t next = 0;  // the first number not yet given away
+  std::int32_t given = 0;  // numbers given away before this block
   for (std::size_t begin = 0; begin < size(); begin += block) {
     const std::size_t count = std::min(block, size() - begin);
     const double scale = blocks_[begin / block].scale;
     sum_chunks(&weight_[begin], count, running);
     start = place_chunks(running, count, scale, start, starts);
     count_numbers(running, count, scale, starts, per_weight, 1.0 - u, n, numbers.data());
-    // Each particle is written where its numbers begin; one that gets none is overwritten by the next.
-    for (std::size_t i = 0; i < count; ++i) {
-      if (next < n && weight_[begin + i] > 0.0) ancestor[static_cast<std::size_t>(next)] = static_cast<std::uint32_t>(begin + i);
-      next = numbers[i];
-    }
+    const std::int32_t end = begin + count == size() ? n : numbers[count - 1];
+    give(std::span(&weight_[begin], count), numbers.data(), static_cast<std::uint32_t>(begin), given, ancestor, end);
+    given = end;
   }
-  std::uint32_t latest = 0;
-  for (std::uint32_t& one : ancestor) one = latest = std::max(latest, one);
 }
 
 void keep_in_place(std::span<const std::uint32_t> ancestor, std::vector<std::uint32_t>& placed) {
