@@ -12,10 +12,10 @@ out=${1:?usage: TRUCE_DATA=DIR make_record.sh OUT}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cp -r "$here" "$scratch/case"
-"$truce" import ucdp "$events" --map "$here/map.toml" --out "$scratch/import"
-imported=$scratch/import/record.csv
+imported=$scratch/imported.csv
+"$truce" import ucdp "$events" --map "$here/map.toml" --zeros --out "$imported" --quiet
 [ "$(head -n 1 "$imported")" = "$(head -n 1 "$here/record.csv")" ] || {
-  echo "make_record.sh: $imported has other columns than the case's record" >&2
+  echo "make_record.sh: the imported rows have other columns than the case's record" >&2
   exit 1
 }
 tail -n +2 "$imported" >>"$scratch/case/record.csv"
