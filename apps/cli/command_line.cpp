@@ -29,6 +29,10 @@ void add_run(CLI::App& app, Action& action) {
   command->add_option("--as-of", options->load.as_of,
                       "forecast from another day (2025-01-27); hides what was known later");
   command->add_option("--what-if", options->what_if, "members of the what-if runs; 0 for none")->capture_default_str();
+  command->add_option("--draws", options->draws, "draws of the parameters that are weighed by the record")
+      ->capture_default_str();
+  command->add_option("--histories", options->histories, "simulated histories of each draw")->capture_default_str();
+  command->add_flag("--prior", options->prior, "forecast from the priors; the record's rows are not weighed");
   command->add_flag("--strict", options->load.strict, "numbers without provenance are problems");
   command->add_flag("--json", options->json, "print forecast.json instead of the summary");
   command->add_flag("--quiet", options->quiet, "no progress");

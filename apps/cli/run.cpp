@@ -64,6 +64,26 @@ std::vector<store::OutputFile> files_of(const model::Model& model, const ensembl
   return files;
 }
 
+void check_conditioning(const RunOptions& options, Diagnostics& diagnostics) {
+  if (options.prior) return;
+  if (options.draws < 2)
+    diagnostics.problem({"--draws", 0, 0}, "fewer than 2 draws", "one draw of the parameters is no posterior", "ask for at least 32, or say --prior");
+  if (options.histories < 2)
+    diagnostics.problem({"--histories", 0, 0}, "fewer than 2 histories", "the record cannot choose among one", "ask for at least 16, or say --prior");
+}
+
+std::shared_ptr<const assimilation::Conditioned> conditioned(const model::Model& model, const RunOptions& options,
+                                                             const ensemble::Settings& settings, ProgressLine& progress) {
+  assimilation::ConditionSettings how;
+  how.seed = options.seed;
+  how.parameters = options.draws;
+  how.particles = options.histories;
+  how.threads = settings.threads;
+  how.stop = settings.stop;
+  how.progress = [&progress](const assimilation::ConditionProgress& p) { progress({p.done, p.total, "steps of the record taken in"}); };
+  return std::make_shared<const assimilation::Conditioned>(assimilation::condition(model, how));
+}
+
 int fail(const store::WorldFailure& failure) {
   std::fprintf(stderr, "truce: %s\n", failure.message.c_str());
   return world_failed;
@@ -78,6 +98,7 @@ int run(const RunOptions& options) {
     (void)chosen_plans(*loaded.situation, options.plans, more);
     if (options.members == 0)
       more.problem({"--members", 0, 0}, "no member to simulate", "a forecast is made of members", "ask for at least 1");
+    check_conditioning(options, more);
     loaded.diagnostics.append(std::move(more));
   }
   if (!loaded.diagnostics.ok() || !loaded.model) {
@@ -102,6 +123,7 @@ int run(const RunOptions& options) {
   settings.stop = &stop_asked();
   ProgressLine progress{options.quiet || options.json};
   settings.progress = [&progress](const ensemble::Progress& p) { progress(p); };
+  if (!options.prior) settings.conditioned = conditioned(*loaded.model, options, settings, progress);
   const ensemble::Forecast forecast = ensemble::forecast(*loaded.model, settings);
   progress.finish();
   if (forecast.outcome == ensemble::Outcome::stopped) {

@@ -16,10 +16,11 @@ struct Part {
   void (*write)(Html&, const Reading&);
 };
 
-constexpr std::array<Part, 14> parts{{
+constexpr std::array<Part, 15> parts{{
     {"answer", "The answer", write_answer},
     {"seven", "Seven questions", write_seven},
     {"standing", "Where things stand", write_standing},
+    {"record", "What the record says", write_record},
     {"questions", "What may happen", write_questions},
     {"paths", "How it may run", write_fans},
     {"factions", "Faction by faction", write_factions},
@@ -38,9 +39,9 @@ void write_top(Html& page, const Reading& r) {
   page.element("h1", r.situation.title);
   page.element("p", r.situation.summary, {{"class", "lede"}});
   page.element("p",
-               fmt::format("As known on {}; looking ahead to {}. {} members, {}, seed {}.", to_words(r.situation.as_of),
+               fmt::format("As known on {}; looking ahead to {}. {} members, {}, seed {}; {}.", to_words(r.situation.as_of),
                            to_words(r.situation.end), figure::number_text(static_cast<double>(r.forecast.members)),
-                           counted(r.plans(), "plan", "plans"), r.forecast.seed),
+                           counted(r.plans(), "plan", "plans"), r.forecast.seed, where_from(r)),
                {{"class", "facts"}});
 }
 

@@ -14,6 +14,7 @@ namespace truce::brief {
 void write_answer(Html& page, const Reading& reading);
 void write_seven(Html& page, const Reading& reading);
 void write_standing(Html& page, const Reading& reading);
+void write_record(Html& page, const Reading& reading);
 void write_questions(Html& page, const Reading& reading);
 void write_fans(Html& page, const Reading& reading);
 void write_factions(Html& page, const Reading& reading);
@@ -28,6 +29,9 @@ void write_run(Html& page, const Reading& reading);
 
 /// The <head> of a page: its title and our style sheet.
 void write_head(Html& page, std::string_view title);
+
+/// Whether the forecast has learned from the record, as a part of a sentence.
+[[nodiscard]] std::string where_from(const Reading& reading);
 
 /// The answer in three sentences, also for the terminal.
 [[nodiscard]] std::vector<std::string> three_sentences(const Reading& reading);

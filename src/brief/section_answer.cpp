@@ -102,7 +102,11 @@ void answer_one(Html& page, std::string_view question, std::initializer_list<std
 
 std::vector<std::string> three_sentences(const Reading& r) {
   if (r.plans() == 0) return {"The run has no plan, so nothing was forecast."};
-  return {first_sentence(r), second_sentence(r), third_sentence(r)};
+  std::vector<std::string> all{first_sentence(r), second_sentence(r), third_sentence(r)};
+  const auto& conditioned = r.forecast.conditioned;
+  if (conditioned && conditioned->outcome == assimilation::Conditioning::collapsed)
+    all.insert(all.begin(), "These are forecasts from the priors alone: no history that the model can draw agrees with the record.");
+  return all;
 }
 
 void write_answer(Html& page, const Reading& r) {

@@ -12,8 +12,10 @@ namespace truce::brief {
 namespace {
 
 void write_diagnostic(Html& page, const Reading& r) {
+  const bool stopped = r.forecast.outcome == ensemble::Outcome::stopped;
+  if (r.forecast.is_conditioned() && !stopped) return;
   const auto box = page.in("div", {{"class", "warning"}});
-  {
+  if (!r.forecast.is_conditioned()) {
     const auto p = page.in("p");
     page.element("strong", "This run is not fitted to the record. ");
     page.text(fmt::format(
@@ -22,7 +24,7 @@ void write_diagnostic(Html& page, const Reading& r) {
         "stated priors and of the model, not of a model that has been made to match what was observed.",
         to_words(r.situation.start), to_words(r.situation.as_of)));
   }
-  if (r.forecast.outcome == ensemble::Outcome::stopped)
+  if (stopped)
     page.element("p", "The run was stopped before its end; what follows rests on the members that were finished.");
 }
 

@@ -96,7 +96,7 @@ void write_run(Html& page, const Reading& r) {
          fmt::format("start {}, as of {}, end {}; steps of {} days, reported every {}", to_string(r.situation.start),
                      to_string(r.situation.as_of), to_string(r.situation.end), r.situation.step_days,
                      r.situation.report_days));
-    fact(page, "Conditioned on the record", "no: history is simulated from the priors, only dated events are applied");
+    fact(page, "Start of the futures", where_from(r));
     fact(page, "Finished", f.outcome == ensemble::Outcome::complete ? "yes" : "no: stopped early");
     fact(page, "Failed paths", whole(static_cast<double>(f.failed)));
     fact(page, "Members drawn again",

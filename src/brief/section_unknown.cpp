@@ -99,8 +99,7 @@ void write_missing(Html& page) {
       "Public opinion, protest, media and disinformation.",
       "Factions bargaining with each other, merging, or forming new ones, apart from splinters that hold out for good.",
       "The partner's and the rival's own politics, apart from the drawn shocks.",
-      "Observation: what is shown is what happens in the simulation, not what would be reported of it.",
-      "Learning from the record: counts and levels that were published do not yet narrow any prior."};
+      "Observation: what is shown is what happens in the simulation, not what would be reported of it."};
   const auto list = page.in("ul");
   for (const auto words : missing) page.element("li", words);
 }

@@ -106,6 +106,7 @@ void run_what_ifs(const model::Model& model, const Settings& settings, unsigned 
 Forecast forecast(const model::Model& model, const Settings& settings) {
   Forecast result;
   result.seed = settings.seed;
+  result.conditioned = settings.conditioned;
   result.members = settings.members;
   result.plans = settings.plans;
   if (result.plans.empty()) {

@@ -35,8 +35,8 @@ struct Settings {
   std::size_t kept_rows = 10000;      // members whose draws and answers are kept one by one
   std::size_t kept_paths = 20;        // members whose whole paths are kept
   std::size_t variant_members = 1000; // members of the what-if runs; 0: none
-  /// Where members start from: the posterior; empty: the prior.
-  std::shared_ptr<const assimilation::PosteriorSample> posterior;
+  /// The record's bearing on the model. Where it gave a posterior, members start from that; else from the prior.
+  std::shared_ptr<const assimilation::Conditioned> conditioned;
   std::function<void(const Progress&)> progress;
   const std::atomic<bool>* stop = nullptr;
 };
@@ -110,6 +110,7 @@ enum class Outcome { complete, stopped };
 
 struct Forecast {
   Outcome outcome = Outcome::complete;
+  std::shared_ptr<const assimilation::Conditioned> conditioned;  // empty: nobody asked the record
   std::uint64_t seed = 1;
   std::size_t members = 0;
   std::vector<std::size_t> plans;    // indices into the case's plans
@@ -127,6 +128,8 @@ struct Forecast {
   std::vector<float> row_answers;    // rows x plan x question
   std::vector<KeptPath> kept;
 
+  /// Do its members start from a posterior?
+  [[nodiscard]] bool is_conditioned() const { return conditioned && conditioned->sample; }
   [[nodiscard]] const Tally& answer(std::size_t plan, std::size_t question) const {
     return answers[plan * asked.size() + question];
   }

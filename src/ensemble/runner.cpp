@@ -15,8 +15,9 @@ Runner::Runner(const model::Model& model, const Forecast& forecast)
 
 model::Member Runner::member(const Settings& settings, std::size_t index, const model::Variant& variant) const {
   const auto m = static_cast<std::uint32_t>(index);
-  return settings.posterior ? settings.posterior->member(model_, settings.seed, m, variant)
-                            : draw_member(model_, settings.seed, m, variant);
+  const bool conditioned = settings.conditioned && settings.conditioned->sample;
+  return conditioned ? settings.conditioned->sample->member(model_, settings.seed, m, variant)
+                     : draw_member(model_, settings.seed, m, variant);
 }
 
 /// Levels as they are on a report date; events summed, peaks the highest since the last report.

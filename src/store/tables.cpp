@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "stats/interval.hpp"
+#include "store/conditioning.hpp"
 #include "text/csv.hpp"
 #include "text/json.hpp"
 
@@ -84,7 +85,7 @@ Json diagnostics_json(const model::Model& model, const Forecast& f) {
   Json off = Json::array();
   for (const auto& name : model.situation->mechanisms_off) off.push(Json(name));
   out.set("mechanisms_off", std::move(off));
-  out.set("conditioned", Json(false));  // history is simulated from the priors; only dated events are applied
+  out.set("conditioned", Json(f.is_conditioned()));  // else history is simulated from the priors
   return out;
 }
 
@@ -141,6 +142,7 @@ std::string forecast_json(const model::Model& model, const Forecast& f) {
     }
   out.set("questions", std::move(questions)).set("differences", std::move(differences));
   out.set("what_if", what_if_json(model, f));
+  out.set("conditioning", f.conditioned ? conditioning_json(model, *f.conditioned) : Json());
   out.set("diagnostics", diagnostics_json(model, f));
   return text::write_json(out) + "\n";
 }
