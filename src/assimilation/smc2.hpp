@@ -50,6 +50,18 @@ namespace truce::assimilation {
 
 namespace detail {
 
+/// A point of the prior's support; nothing where 10,000 draws give none.
+template <Family F>
+std::optional<std::vector<double>> draw_prior(const F& family, std::uint64_t seed, std::size_t slot) {
+  std::vector<double> z(family.dimensions());
+  for (std::uint32_t attempt = 0; attempt < 10'000; ++attempt) {
+    random::Stream stream{{seed, static_cast<std::uint32_t>(Purpose::prior), 0, static_cast<std::uint32_t>(slot), attempt}};
+    for (double& one : z) one = random::normal(stream);
+    if (family.admits(z)) return z;
+  }
+  return std::nullopt;
+}
+
 template <Family F>
 class Smc2 {
  public:
@@ -82,8 +94,6 @@ class Smc2 {
   }
 
  private:
-  static constexpr std::size_t most_attempts = 10'000;  // at a point of the prior's support
-
   template <class Work>
   void for_each(const Work& work) {
     parallel::for_each_block(size(), 1, settings_.threads,
@@ -101,19 +111,6 @@ class Smc2 {
     settings_.progress({result_.steps, sample_.front().filter.population().steps(), what});
   }
 
-  // ---- the prior
-
-  [[nodiscard]] std::optional<std::vector<double>> draw_prior(std::size_t slot) const {
-    std::vector<double> z(family_.dimensions());
-    for (std::size_t attempt = 0; attempt < most_attempts; ++attempt) {
-      random::Stream stream{{settings_.seed, static_cast<std::uint32_t>(Purpose::prior), 0,
-                             static_cast<std::uint32_t>(slot), static_cast<std::uint32_t>(attempt)}};
-      for (double& one : z) one = random::normal(stream);
-      if (family_.admits(z)) return z;
-    }
-    return std::nullopt;
-  }
-
   [[nodiscard]] Filter<PopulationOf<F>> make_filter(std::span<const double> z, std::size_t slot,
                                                     std::uint32_t move) const {
     const Seeds seeds = derived_seeds(settings_.seed, static_cast<std::uint32_t>(slot), move);
@@ -124,7 +121,7 @@ class Smc2 {
   bool start() {
     std::vector<std::optional<ParameterParticle<F>>> drawn(size());
     for_each([&](std::size_t i) {
-      if (auto z = draw_prior(i)) {
+      if (auto z = draw_prior(family_, settings_.seed, i)) {
         auto filter = make_filter(*z, i, 0);
         drawn[i].emplace(ParameterParticle<F>{std::move(*z), 0.0, std::move(filter)});
       }
