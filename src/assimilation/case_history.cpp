@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assimilation/seed.hpp"
 #include "base/contract.hpp"
 
 namespace truce::assimilation {
@@ -58,6 +59,11 @@ void CaseHistory::advance(std::size_t step, std::size_t begin, std::size_t end) 
     p.state.happenings.swap(room);
   }
   if (end == size()) done_ = static_cast<std::uint32_t>(step + 1);
+}
+
+void CaseHistory::run() {
+  start(0, size());
+  for (std::size_t step = 0; step < steps(); ++step) advance(step, 0, size());
 }
 
 void CaseHistory::tally(Particle& particle, std::size_t step) const {
@@ -118,7 +124,23 @@ model::Lineage CaseHistory::lineage(std::size_t particle) const {
 
 CaseHistory CaseFamily::population(std::span<const double> z, std::uint64_t seed, std::size_t particles) const {
   const auto biases = z.subspan(coordinates_.size());
-  return {evidence_, coordinates_.at(parameters_of(z)), {biases.begin(), biases.end()}, seed, particles};
+  return {*evidence_, coordinates_.at(parameters_of(z)), {biases.begin(), biases.end()}, seed, particles};
+}
+
+CaseFamily CaseFamily::simulate(std::span<const double> z, std::uint64_t seed) const {
+  CaseHistory history = population(z, seed, 1);
+  history.run();
+  Observations rows = evidence_->observations;
+  for (std::uint32_t o = 0; o < rows.all.size(); ++o) {
+    Observation& row = rows.all[o];
+    random::Stream stream{{seed, static_cast<std::uint32_t>(Purpose::simulation), o, 0, 0}};
+    row.value = draw_reading(row, history.simulated(0, o), history.bias_of(row), stream);
+    row.said = static_cast<int>(row.value);
+    if (row.bound != record::Bound::about) row.bound = record::Bound::exact;
+  }
+  CaseFamily family = *this;
+  family.evidence_ = std::make_shared<const Evidence>(evidence_->model, std::move(rows));
+  return family;
 }
 
 }  // namespace truce::assimilation

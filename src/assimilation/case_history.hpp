@@ -44,7 +44,8 @@ class Simulators {
 
 /// The record against the model: what all populations of one case share.
 struct Evidence {
-  explicit Evidence(const model::Model& m) : model(m), observations(observations_of(m)), simulators(m) {}
+  explicit Evidence(const model::Model& m) : Evidence(m, observations_of(m)) {}
+  Evidence(const model::Model& m, Observations rows) : model(m), observations(std::move(rows)), simulators(m) {}
   const model::Model& model;
   Observations observations;
   mutable Simulators simulators;
@@ -66,6 +67,9 @@ class CaseHistory {
   void select(std::span<const std::uint32_t> ancestor);
   void reseed(std::uint64_t seed);
 
+  /// All steps, with nothing weighed.
+  void run();
+
   /// What particle i has to set against an observation, once its step is done.
   [[nodiscard]] double simulated(std::size_t particle, std::size_t observation) const {
     return particles_[particle].simulated[observation];
@@ -77,6 +81,7 @@ class CaseHistory {
   /// The past of particle i as it stands after all steps done.
   [[nodiscard]] model::Lineage lineage(std::size_t particle) const;
   [[nodiscard]] const std::shared_ptr<const model::Parameters>& parameters() const { return parameters_; }
+  [[nodiscard]] const model::State& state(std::size_t particle) const { return particles_[particle].state; }
 
  private:
   struct Particle {
@@ -105,13 +110,17 @@ class CaseHistory {
 /// All values of the parameters: the coordinates of the case's uncertain numbers, then one bias for each source.
 class CaseFamily {
  public:
-  explicit CaseFamily(const model::Model& model) : evidence_(model), coordinates_(model) {}
+  explicit CaseFamily(const model::Model& model)
+      : evidence_(std::make_shared<const Evidence>(model)), coordinates_(model) {}
 
-  [[nodiscard]] std::size_t dimensions() const { return coordinates_.size() + evidence_.observations.source.size(); }
+  [[nodiscard]] std::size_t dimensions() const { return coordinates_.size() + evidence_->observations.source.size(); }
   [[nodiscard]] bool admits(std::span<const double> z) const { return coordinates_.at(parameters_of(z)) != nullptr; }
   [[nodiscard]] CaseHistory population(std::span<const double> z, std::uint64_t seed, std::size_t particles) const;
 
-  [[nodiscard]] const Evidence& evidence() const { return evidence_; }
+  /// The same rows, saying what a history at z makes them say; bounds become exact.
+  [[nodiscard]] CaseFamily simulate(std::span<const double> z, std::uint64_t seed) const;
+
+  [[nodiscard]] const Evidence& evidence() const { return *evidence_; }
   [[nodiscard]] const model::Coordinates& coordinates() const { return coordinates_; }
 
  private:
@@ -119,7 +128,7 @@ class CaseFamily {
     return z.first(coordinates_.size());
   }
 
-  Evidence evidence_;
+  std::shared_ptr<const Evidence> evidence_;
   model::Coordinates coordinates_;
 };
 

@@ -106,8 +106,7 @@ class Conditioner {
     for (double& one : z) one = random::normal(stream);
     if (!family_.admits(z)) return std::nullopt;
     CaseHistory history = family_.population(z, derived_seeds(settings_.seed ^ prior_seed_mark, index, 0).population, 1);
-    history.start(0, 1);
-    for (std::size_t step = 0; step < history.steps(); ++step) history.advance(step, 0, 1);
+    history.run();
     return history;
   }
 

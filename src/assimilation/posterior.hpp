@@ -42,10 +42,12 @@ struct Smc2Settings {
   double moved_share = 0.9;            // sweeps end when this share of the parameter particles has moved
   std::size_t most_sweeps = 10;        // of one rejuvenation
   std::size_t last_sweeps = 0;         // at least so many after the whole record is in, so that copies part
-  double poor_acceptance = 0.1;
-  std::size_t most_particles = 0;      // N_x is doubled up to this; 0: never
+  std::size_t most_bridges = 40;       // pieces of one observation; more: no draw from the prior comes near it
+  double poor_acceptance = 0.1;        // in the last sweep of a step: the filters are too noisy
+  std::size_t most_particles = 0;      // the run then begins again with twice the N_x, up to this; 0: never
   double least_alive = 0.02;           // share of N_theta that must give an observation a positive density
-  /// Called before the observations at the end of `step` are weighed, on the calling thread.
+  /// Called before the observations at the end of `step` are weighed, on the calling thread. A step no later than the
+  /// one before means that the run has begun again.
   std::function<void(std::size_t step, std::span<const ParameterParticle<F>>)> before_weighing;
   std::function<void(const Progress&)> progress;
   const std::atomic<bool>* stop = nullptr;
@@ -75,7 +77,7 @@ struct Posterior {
   double log_evidence_error = 0.0;   // estimated standard error
   std::vector<StepOfPosterior> history;
   std::vector<Sweep> sweeps;
-  std::size_t particles = 0;         // of each filter, at the end
+  std::size_t particles = 0;         // of each filter
   std::vector<double> weight;        // of the parameter particles; sum to one
   std::vector<ParameterParticle<F>> sample;  // empty unless the whole record is in
 };

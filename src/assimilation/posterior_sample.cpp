@@ -3,14 +3,13 @@
 #include <cmath>
 
 #include "assimilation/condition.hpp"
+#include "assimilation/seed.hpp"
 #include "base/contract.hpp"
 #include "random/stream.hpp"
 
 namespace truce::assimilation {
 
 namespace {
-
-constexpr std::uint32_t spread_purpose = 17;  // of posterior draws; seed.hpp and readings.cpp hold the others
 
 /// Van der Corput's sequence in base 2: the first n points lie evenly in [0, 1) for every n, so the first n members
 /// are the same particles in any larger forecast, and stratified.
@@ -30,7 +29,7 @@ PosteriorSample::PosteriorSample(std::uint64_t seed, std::vector<std::shared_ptr
   for (const double w : weights) cumulative_.push_back(sum += w);
   TRUCE_EXPECTS(sum > 0);
   for (double& c : cumulative_) c /= sum;
-  shift_ = random::Stream{{seed, spread_purpose, 0, 0, 0}}.uniform();
+  shift_ = random::Stream{{seed, static_cast<std::uint32_t>(Purpose::spread), 0, 0, 0}}.uniform();
 }
 
 model::Member PosteriorSample::member(const model::Model& model, std::uint64_t seed, std::uint32_t index,

@@ -9,6 +9,8 @@ namespace truce::assimilation {
 namespace {
 
 constexpr double standard_errors = 2.0;
+constexpr double widened = 1.3;
+constexpr double shortest_step = 0.05, longest_step = 0.8;
 constexpr double least_sd = 1e-3;  // of the prior's: a sample that has run together still moves
 
 }  // namespace
@@ -24,7 +26,7 @@ Proposal::Proposal(std::span<const std::vector<double>> z, std::span<const doubl
     for (std::size_t i = 0; i < z.size(); ++i) variance += weights[i] * (z[i][k] - mean) * (z[i][k] - mean);
     if (std::abs(mean) > standard_errors * std::sqrt(squares)) mean_[k] = mean;
     if (std::abs(variance - 1.0) > standard_errors * std::sqrt(2.0 * squares)) {
-      sd_[k] = std::max(std::sqrt(variance), least_sd);
+      sd_[k] = std::max(widened * std::sqrt(variance), least_sd);
     }
   }
 }
@@ -49,7 +51,7 @@ double Proposal::log_prior_ratio(std::span<const double> z) const {
 
 double adapted_rho(double rho, double acceptance, double target) {
   const double step = std::sqrt(1.0 - rho * rho) * std::exp(2.0 * (acceptance - target));
-  const double kept = std::clamp(step, 0.05, 1.0);
+  const double kept = std::clamp(step, shortest_step, longest_step);
   return std::sqrt(1.0 - kept * kept);
 }
 

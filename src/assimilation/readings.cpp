@@ -4,11 +4,11 @@
 #include <cmath>
 #include <limits>
 
+#include "assimilation/seed.hpp"
+
 namespace truce::assimilation {
 
 namespace {
-
-constexpr std::uint32_t reading_purpose = 16;  // the filter's own purposes end below (seed.hpp)
 
 double weighted_quantile(const std::vector<Weighted>& sorted, double total, double p) {
   double sum = 0;
@@ -35,7 +35,7 @@ RowReadings::RowReadings(const Observation& observation, std::uint64_t seed, std
 
 void RowReadings::add(double simulated, double bias, double weight) {
   if (weight <= 0) return;
-  random::Stream stream{{seed_, reading_purpose, entity_, static_cast<std::uint32_t>(drawn_.size()), 0}};
+  random::Stream stream{{seed_, static_cast<std::uint32_t>(Purpose::reading), entity_, static_cast<std::uint32_t>(drawn_.size()), 0}};
   drawn_.push_back({draw_reading(observation_, simulated, bias, stream), weight});
   log_density_.push_back({log_density(observation_, simulated, bias), weight});
   const Below b = below(observation_, simulated, bias, observation_.value);

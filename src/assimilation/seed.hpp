@@ -12,7 +12,11 @@ enum class Purpose : std::uint32_t {
   resampling = 1,  // of particles: member = the filter's identity; of parameter particles: entity 1
   prior = 2,       // member = slot, step = attempt
   move = 3,        // member = slot, step = number of the move: the proposal, then the acceptance
-  seed = 4         // member = slot, step = number of the move: seeds of a filter run again or gone on with
+  seed = 4,        // member = slot, step = number of the move: seeds of a filter run again or gone on with
+  calibration = 5, // member = run: draws from its posterior
+  reading = 6,     // entity = observation, member = particle: what the row would have said
+  spread = 7,      // one number: where the even spread of a forecast's members begins
+  simulation = 8   // entity = observation: what a simulated row says
 };
 
 struct Seeds {

@@ -119,7 +119,7 @@ void Weights::absorb(std::size_t begin, std::span<double> log_density) {
   }
   Block& b = blocks_[begin / block];
   b.log_scale = largest_of(log_density.data(), count);
-  TRUCE_ASSERTS(b.log_scale < std::numeric_limits<double>::infinity());
+  TRUCE_EXPECTS(b.log_scale < std::numeric_limits<double>::infinity());
   if (b.log_scale == minus_infinity) {
     std::fill_n(weight_.begin() + static_cast<std::ptrdiff_t>(begin), count, 0.0);
     b.sum = b.squares = 0.0;
@@ -132,6 +132,7 @@ void Weights::absorb(std::size_t begin, std::span<double> log_density) {
   sum_chunks(weight, count, running);
   std::array<double, lanes> starts;
   b.sum = place_chunks(running, count, 1.0, 0.0, starts);
+  TRUCE_EXPECTS(b.sum == b.sum);  // a density that is not a number
 }
 
 double Weights::join() {
