@@ -32,7 +32,7 @@ struct Linear {
   }
 };
 
-/// log p(y), exactly (Kalman 1960). `dropped` first observations are filtered but not counted.
+/// log p(y), exactly, by the Kalman recursion. `dropped` first observations are filtered but not counted.
 [[nodiscard]] double kalman_log_likelihood(const Linear& model, std::span<const double> observed,
                                            std::size_t dropped = 0);
 
