@@ -2,10 +2,13 @@
 // step, next to the limit of the same run (propagate and weigh only), and the share that resampling takes; the seasonal
 // SIR model. Rates are per second of processor time, so that other work on the machine disturbs less; best of several
 // repetitions.
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <memory>
-#include <numeric>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "assimilation/filter.hpp"
 #include "assimilation/reference/linear.hpp"

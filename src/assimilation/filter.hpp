@@ -5,9 +5,9 @@
 //   add       log L_t = log L_{t-1} + log sum w_i (new) - log sum w_i (old)
 //   select    where (sum w)^2 / sum w^2 < share x N: systematic resampling, w_i <- 1, before the next advance
 //
-// exp(log_likelihood) is an unbiased estimate of p(y_1..t); the logarithm is biased downward by about half its
-// variance. Gordon, Salmond & Smith 1993; systematic resampling: Carpenter, Clifford & Fearnhead 1999. Resampling
-// by effective sample size keeps it unbiased, since weights that are carried on are summed as they are.
+// exp(log_likelihood) is an unbiased estimate of p(y_1..t); the logarithm lies low by about half its variance.
+// Resampling by effective sample size keeps that, since weights that are carried on are summed as they are.
+// Gordon, Salmond & Smith 1993; systematic resampling: Carpenter, Clifford & Fearnhead 1999. docs/methods/filter.md.
 //
 // Sums run over fixed blocks of particles in their order, so threads and their share of work change no bit.
 #pragma once

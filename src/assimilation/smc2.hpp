@@ -34,6 +34,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "assimilation/family.hpp"
@@ -43,6 +44,7 @@
 #include "assimilation/seed.hpp"
 #include "assimilation/tempering.hpp"
 #include "assimilation/weights.hpp"
+#include "base/contract.hpp"
 #include "parallel/parallel.hpp"
 #include "random/normal.hpp"
 #include "stats/ess.hpp"
@@ -305,6 +307,7 @@ class Smc2 {
 /// N_theta x N_x states and one more filter for each thread.
 template <Family F>
 [[nodiscard]] Posterior<F> smc2(const F& family, const Smc2Settings<F>& settings) {
+  TRUCE_EXPECTS(settings.parameters > 0 && settings.particles > 0);
   for (std::size_t particles = settings.particles;; particles *= 2) {
     if (auto posterior = detail::Smc2<F>(family, settings, particles).run()) return std::move(*posterior);
   }

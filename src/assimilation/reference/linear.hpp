@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace truce::assimilation::reference {
@@ -32,7 +33,7 @@ struct Linear {
   }
 };
 
-/// log p(y), exactly (Kalman 1960). `dropped` first observations are filtered but not counted.
+/// log p(y), exactly, by the Kalman recursion. `dropped` first observations are filtered but not counted.
 [[nodiscard]] double kalman_log_likelihood(const Linear& model, std::span<const double> observed,
                                            std::size_t dropped = 0);
 

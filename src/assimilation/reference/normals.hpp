@@ -1,7 +1,7 @@
 // Standard normal numbers for many particles at once, in lanes; for the reference models.
 //
 // Two neighbouring particles share one block of Philox words at (seed, purpose, member = slot/2, step): two uniforms,
-// turned by Box & Muller 1958 into r cos(2 pi v) and r sin(2 pi v), r = sqrt(-2 log u). A particle's number depends on
+// turned by Box and Muller's transformation into r cos(2 pi v) and r sin(2 pi v), r = sqrt(-2 log u). A particle's number depends on
 // its slot and step alone.
 #pragma once
 

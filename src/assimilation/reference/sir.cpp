@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
+#include <utility>
 
 #include "random/binomial.hpp"
 #include "random/gamma.hpp"
@@ -29,7 +29,7 @@ double cubic_spline(double u) {
   return (1.0 + 3.0 * v + 3.0 * v * v - 3.0 * v * v * v) / 6.0;
 }
 
-// Three splines go round the year; spline i peaks i thirds of a year after New Year.
+// Three splines go round the year; the first peaks at New Year.
 double transmission_at(double year) {
   double sum = 0.0;
   for (int i = 0; i < 3; ++i) {
@@ -86,8 +86,8 @@ void SirPopulation::start(std::size_t begin, std::size_t end) {
 }
 
 void SirPopulation::advance(std::size_t step, std::size_t begin, std::size_t end) {
-  static const double leaves_infectious = -std::expm1(-(recovery + death) * dt);
-  static const double leaves_recovered = -std::expm1(-death * dt);
+  const double leaves_infectious = -std::expm1(-(recovery + death) * dt);
+  const double leaves_recovered = -std::expm1(-death * dt);
   const double transmission = record_->transmission(step);
   const bool new_week = step % SirRecord::steps_per_week == 0;
   for (std::size_t i = begin; i < end; ++i) {

@@ -1,5 +1,5 @@
 // Susceptible, infectious, recovered: the seasonal epidemic that the R package pomp documents as sir(), with its default
-// parameters; written from that documentation's equations.
+// parameters; the equations are the documented ones, the code is ours.
 //
 // Each Euler step dt (a twentieth of a week, 1/1040 year): births Poisson(mu P dt); who is in a state with exit rates
 // r_1, r_2, .. leaves it with probability 1 - exp(-sum r dt) and by exit k with share r_k/sum r:
@@ -12,7 +12,7 @@
 // | symbol | value | meaning |
 // |---|---|---|
 // | gamma, mu, iota | 26, .02, .01 per year | recovery, death and birth, import |
-// | beta_1..3 | 400, 480, 320 per year | transmission, each at its third of the year |
+// | beta_1..3 | 400, 480, 320 per year | transmission; the weight s_i peaks i - 1 thirds of a year after New Year |
 // | beta_sd | .001 year^1/2 | noise of transmission |
 // | rho, k | .6, .1 | reporting, its overdispersion |
 // | P; S, I, R at the start | 2,100,000; 26/400, .001 and the rest of it | |
