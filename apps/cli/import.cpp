@@ -88,16 +88,20 @@ std::vector<text::FileChunks> open_all(const std::vector<std::string>& files, Di
 bool read_all(Importer& importer, EventFormat format, const ImportOptions& options, std::vector<text::FileChunks>& files) {
   constexpr double mebibyte = 1 << 20;
   ProgressLine progress{options.quiet};
+  std::vector<std::string> names;  // outlive the line that shows them
+  for (const auto& file : options.files) names.push_back("MiB of " + file);
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const std::string what = "MiB of " + options.files[i];
     const auto refill = [&file = files[i]](char* into, std::size_t room) { return file.read(into, room); };
     const auto watch = [&, &file = files[i]] {
       progress({static_cast<std::size_t>(static_cast<double>(file.done()) / mebibyte),
-                static_cast<std::size_t>(static_cast<double>(file.size()) / mebibyte), what});
+                static_cast<std::size_t>(static_cast<double>(file.size()) / mebibyte), names[i]});
       return stop_asked() ? Importer::Watch::stop : Importer::Watch::go_on;
     };
     const auto ended = importer.read(format, options.files[i], refill, watch);
-    if (ended == Importer::Watch::stop) return false;
+    if (ended == Importer::Watch::stop) {
+      progress.finish();
+      return false;
+    }
   }
   progress.finish();
   return true;
@@ -128,8 +132,11 @@ void say_start(const Importer& importer, const ImportOptions& options) {
   std::fprintf(stderr, "%s\n", line.c_str());
 }
 
-int refuse(const Faults& faults) {
-  std::fprintf(stderr, "nothing was written; mend the rows, or import the sound ones with --skip-faulty\n");
+int refuse(const Account& account) {
+  const Faults& faults = account.faults;
+  std::fprintf(stderr, "nothing was written; %s\n",
+               account.unread_files > 0 ? "a file could not be read to its end"
+                                        : "mend the rows, or import the sound ones with --skip-faulty");
   if (faults.beyond() > 0) std::fprintf(stderr, "(%zu more problems are not shown)\n", faults.beyond());
   return bad_input;
 }
@@ -137,13 +144,13 @@ int refuse(const Faults& faults) {
 int finish(const Importer& importer, const Plan& plan, const ImportOptions& options) {
   const Record record = importer.rows();
   const Faults& faults = importer.account().faults;
-  const bool sound = faults.none() || (options.skip_faulty && importer.account().read > importer.account().of(Fate::faulty));
+  const bool sound = faults.none() || (options.skip_faulty && importer.account().unread_files == 0);
   if (options.json)
     std::printf("%s\n", text::write_json(to_json(importer, plan.map, record.rows.size())).c_str());
   else
     print(faults.shown(), Format::text);
   if (!options.json) print_import(importer, plan.map, record.rows.size());
-  if (!sound) return refuse(faults);
+  if (!sound) return refuse(importer.account());
   if (options.dry_run) return done;
   const std::string rows = record::write(record);
   if (auto written = write_all(importer, options, rows); !written) {

@@ -87,7 +87,7 @@ text::Json to_json(const Importer& importer, const Map& map, std::size_t rows) {
   made.set("truce", TRUCE_VERSION).set("read", account.read);
   for (std::size_t i = 0; i < fate_count; ++i)
     made.set(std::string{to_word(static_cast<Fate>(i))}, account.of(static_cast<Fate>(i)));
-  made.set("tag_rows", account.tag_rows).set("spread", account.spread).set("odd_estimates", account.odd_estimates);
+  made.set("tag_rows", account.tag_rows).set("unread_files", account.unread_files).set("spread", account.spread).set("odd_estimates", account.odd_estimates);
   made.set("from", date_or_null(importer.period().from)).set("to", date_or_null(importer.period().to));
   made.set("rules", rules_to_json(account, map));
   made.set("faults", sentences(account.faults.shown())).set("faults_not_shown", account.faults.beyond());

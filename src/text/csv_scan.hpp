@@ -65,6 +65,7 @@ class CsvScanner {
   /// The next record; false at the end. Empty lines are skipped, a byte-order mark too. After a record longer than
   /// the limit nothing more is read: where it ends is anybody's guess.
   bool next(CsvRecord& record);
+  [[nodiscard]] bool gave_up() const { return reading_ == Reading::given_up; }
 
  private:
   void skip_mark();

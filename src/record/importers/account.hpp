@@ -39,6 +39,7 @@ class Tally {
 struct Account {
   std::size_t read = 0;  // rows below the header
   std::array<std::size_t, fate_count> fates{};
+  std::size_t unread_files = 0;          // of which not all rows, or none, could be read
   std::size_t tag_rows = 0;              // HXL tags, not events
   std::vector<std::size_t> by_rule;      // events taken by each rule of the map
   Tally unmapped_actors, unmapped_dyads;

@@ -33,13 +33,27 @@ std::vector<std::string> names_of(const text::CsvRecord& header) {
   return names;
 }
 
-std::string found_instead(std::string_view name, const std::vector<std::string>& names) {
+constexpr std::string_view why_needed = "events cannot be mapped or counted without it";
+
+// Those with a near name each with it, the others together with what is there instead.
+void report_missing(const std::vector<std::string_view>& missing, const std::vector<std::string>& names,
+                    const Place& place, Diagnostics& found) {
   constexpr std::size_t few = 12;
-  if (const auto near = text::nearest(name, names); !near.empty())
-    return fmt::format("the nearest column is '{}'; rename it, or export the file with all its columns", near);
+  std::vector<std::string> strange;
+  for (const auto name : missing) {
+    const auto near = text::nearest(name, names);
+    if (near.empty())
+      strange.push_back(fmt::format("'{}'", name));
+    else
+      found.problem(place, fmt::format("no column '{}'", name), std::string{why_needed},
+                    fmt::format("rename the column '{}', or export the file with all its columns", near));
+  }
+  if (strange.empty()) return;
   const auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(few, names.size()));
-  return fmt::format("found {}{}; export the file with all its columns", fmt::join(names.begin(), end, ", "),
-                     names.size() > few ? fmt::format(" and {} more", names.size() - few) : "");
+  found.problem(place, fmt::format("no column {}", fmt::join(strange, ", ")), std::string{why_needed},
+                fmt::format("found {}{}; export the file with all its columns, or name the other format",
+                            fmt::join(names.begin(), end, ", "),
+                            names.size() > few ? fmt::format(" and {} more", names.size() - few) : ""));
 }
 
 std::string shortened(std::string_view text) {
@@ -56,14 +70,13 @@ std::vector<std::size_t> find_columns(const text::CsvRecord& header, std::span<c
                                       const std::string& file, Diagnostics& found) {
   const auto names = names_of(header);
   std::vector<std::size_t> at;
+  std::vector<std::string_view> missing;
   for (const ColumnSign& column : columns) {
     auto here = std::find(names.begin(), names.end(), column.name);
     if (here == names.end() && !column.other_name.empty()) here = std::find(names.begin(), names.end(), column.other_name);
     at.push_back(here == names.end() ? no_column : static_cast<std::size_t>(here - names.begin()));
     if (here == names.end()) {
-      if (column.need == ColumnSign::Need::required)
-        found.problem(header.place(0, file), fmt::format("no column '{}'", column.name),
-                      "events cannot be mapped or counted without it", found_instead(column.name, names));
+      if (column.need == ColumnSign::Need::required) missing.push_back(column.name);
       continue;
     }
     const auto again = std::find(here + 1, names.end(), *here);
@@ -71,6 +84,7 @@ std::vector<std::size_t> find_columns(const text::CsvRecord& header, std::span<c
       found.problem(header.place(static_cast<std::size_t>(again - names.begin()), file),
                     fmt::format("column '{}' stands twice", *here), "only one could be read", "remove one");
   }
+  report_missing(missing, names, header.place(0, file), found);
   return at;
 }
 

@@ -60,6 +60,10 @@ EventReader::Met EventReader::next() {
   return row_faults_.ok() ? Met::event : Met::fault;
 }
 
+EventReader::Ended EventReader::ended() const {
+  return header_faults_.ok() && !scanner_.gave_up() ? Ended::at_the_end : Ended::early;
+}
+
 void EventReader::read_row() {
   for (const auto& fault : record_.faults()) text::report(fault, file_, row_faults_);
   if (record_.size() != width_)

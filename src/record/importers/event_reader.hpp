@@ -31,6 +31,10 @@ class EventReader {
   enum class Met { event, fault, end };
   Met next();
 
+  /// How the reading ended: early where the header has problems or a row never ends.
+  enum class Ended { early, at_the_end };
+  [[nodiscard]] Ended ended() const;
+
   [[nodiscard]] const Event& event() const { return event_; }  // lives until next()
   [[nodiscard]] const Diagnostics& header_faults() const { return header_faults_; }
   [[nodiscard]] const Diagnostics& row_faults() const { return row_faults_; }  // of the row just read

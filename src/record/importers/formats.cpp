@@ -10,8 +10,6 @@ std::span<const ColumnSign> columns_of(EventFormat format) {
   return format == EventFormat::ucdp ? ucdp_columns() : acled_columns();
 }
 
-std::string_view name_of(EventFormat format) { return format == EventFormat::ucdp ? "ucdp" : "acled"; }
-
 void read_event(EventFormat format, Cells& cells, Event& event, std::string& dyad) {
   event = Event{};
   if (format == EventFormat::ucdp) return read_ucdp(cells, event);

@@ -21,7 +21,6 @@
 namespace truce::record::importers {
 
 [[nodiscard]] std::span<const ColumnSign> columns_of(EventFormat format);
-[[nodiscard]] std::string_view name_of(EventFormat format);
 
 /// Fills `event` with views of the row; what is wrong is said through `cells`. `dyad` keeps the name of a pair that
 /// the file does not name.

@@ -144,9 +144,12 @@ TEST_CASE("all_missing_columns_are_named_at_once_with_what_was_found") {
   const std::string text = "id,type_of_violence,side_a,side_b,dyad_nam,country,date_prec,start,best,low,high\n1,1,,,,,,,,,\n";
   EventReader reader{EventFormat::ucdp, "f", in_chunks(text)};
   const auto found = sentences(reader.header_faults());
-  REQUIRE(found.size() == 3);
-  CHECK(found[0] == "f:1:1: no column 'dyad_name' (events cannot be mapped or counted without it); the nearest column is "
-                    "'dyad_nam'; rename it, or export the file with all its columns");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0] == "f:1:1: no column 'dyad_name' (events cannot be mapped or counted without it); rename the column "
+                    "'dyad_nam', or export the file with all its columns");
+  CHECK(found[1] == "f:1:1: no column 'date_start', 'date_end' (events cannot be mapped or counted without it); found id, "
+                    "type_of_violence, side_a, side_b, dyad_nam, country, date_prec, start, best, low, high; export the file "
+                    "with all its columns, or name the other format");
   CHECK(reader.next() == EventReader::Met::end);
   EventReader empty{EventFormat::acled, "f", in_chunks(std::string{})};
   CHECK(sentences(empty.header_faults()).at(0).starts_with("f:1:1: no header line"));

@@ -59,6 +59,7 @@ Importer::Watch Importer::read(EventFormat format, const std::string& file, text
     if (watch && account_.read % rows_between_looks == 0 && watch() == Watch::stop) return Watch::stop;
   }
   account_.tag_rows += reader.tag_rows();
+  account_.unread_files += reader.ended() == EventReader::Ended::early;
   TRUCE_ENSURES(account_.balances());
   return Watch::go_on;
 }

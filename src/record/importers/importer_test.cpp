@@ -197,6 +197,18 @@ TEST_CASE("a_broken_file_is_not_a_million_lines") {
   CHECK(importer.account().of(Fate::faulty) == 3000);
 }
 
+TEST_CASE("a_file_that_was_not_read_to_its_end_is_counted_as_such") {
+  const Map map = map_of(small_map);
+  Importer importer{map, {}};
+  const std::string sound = ucdp_header + to_csv({});
+  const std::string endless = ucdp_header + to_csv({.id = 2}) + "3,\"" + std::string(text::csv_record_limit, 'x') + "\n" + to_csv({.id = 4});
+  const std::string headless = "id,when\n1,today\n";
+  for (const std::string* file : {&sound, &endless, &headless}) importer.read(EventFormat::ucdp, "f", in_chunks(*file, 4096));
+  CHECK(importer.account().unread_files == 2);
+  CHECK(importer.account().of(Fate::mapped) == 2);
+  CHECK(importer.account().of(Fate::faulty) == 1);
+}
+
 TEST_CASE("a_million_ids_are_told_apart_and_again") {
   SeenIds seen;
   CHECK(seen.meet("7") == SeenIds::Met::first);

@@ -10,8 +10,6 @@ namespace {
 constexpr std::array<std::string_view, field_count> field_words{
     "side_a", "side_b",   "side",    "associate", "sort_a",   "sort_b", "sort",    "dyad",
     "conflict", "country", "region", "province",  "type", "sub_type", "status"};
-constexpr std::array<std::string_view, counted_count> counted_words{"attacks", "deaths", "deaths_at_least",
-                                                                    "deaths_at_most"};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);

@@ -4,6 +4,7 @@
 // leaves it out with a reason, so that what is left out on purpose can be told from what nobody thought of.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,7 +32,7 @@ struct Matcher {
 
 /// What is counted: events; deaths by the best, the lowest and the highest estimate.
 enum class Counted { attacks, deaths, deaths_at_least, deaths_at_most };
-inline constexpr std::size_t counted_count = 4;
+inline constexpr std::array<std::string_view, 4> counted_words{"attacks", "deaths", "deaths_at_least", "deaths_at_most"};
 [[nodiscard]] std::string_view to_word(Counted counted);
 
 /// Days without an end on one or both sides.

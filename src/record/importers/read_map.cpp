@@ -17,7 +17,6 @@ namespace {
 using text::Node;
 
 constexpr std::array<std::string_view, 3> reliabilities{"high", "medium", "low"};
-constexpr std::array<std::string_view, 4> countable{"attacks", "deaths", "deaths_at_least", "deaths_at_most"};
 constexpr std::size_t longest_pattern = 200;
 constexpr int longest_delay_days = 3650;
 
@@ -180,13 +179,13 @@ class MapReader {
   std::vector<Counted> counted(MapTable& table) {
     std::vector<Counted> all;
     for (const TextAt& word : table.texts("count")) {
-      const auto at = std::find(countable.begin(), countable.end(), word.text);
-      if (at != countable.end()) {
-        all.push_back(static_cast<Counted>(at - countable.begin()));
+      const auto at = std::find(counted_words.begin(), counted_words.end(), word.text);
+      if (at != counted_words.end()) {
+        all.push_back(static_cast<Counted>(at - counted_words.begin()));
         continue;
       }
       found_.problem(word.place, fmt::format("'{}' cannot be counted", word.text), "an event has a date and deaths",
-                     text::did_you_mean(word.text, std::span<const std::string_view>{countable}));
+                     text::did_you_mean(word.text, std::span<const std::string_view>{counted_words}));
     }
     if (!table.has("count")) all.push_back(Counted::attacks);
     return all;
