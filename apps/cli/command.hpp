@@ -61,6 +61,23 @@ struct BargainOptions {
   std::string votes = "council";
 };
 
+struct ImportOptions {
+  std::string format;  // ucdp, acled
+  std::vector<std::string> files;
+  std::string map;
+  std::string out;     // empty: rows to stdout
+  std::string events;  // empty: no event times
+  std::string from, to, as_of;
+  std::vector<std::string> countries;
+  std::string every;  // empty: the map's
+  bool zeros = false;
+  bool dry_run = false;
+  bool replace = false;
+  bool skip_faulty = false;
+  bool json = false;
+  bool quiet = false;
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -74,6 +91,7 @@ int new_case(const std::string& folder);
 int show(const std::string& folder, Format format);
 int diff(const std::string& before, const std::string& after, Format format);
 int bargain(const BargainOptions& options);
+int import_events(const ImportOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

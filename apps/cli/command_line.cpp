@@ -122,6 +122,39 @@ void add_bargain(CLI::App& app, Action& action) {
   command->callback([options, &action] { action = [options] { return bargain(*options); }; });
 }
 
+void add_import_scope(CLI::App& command, ImportOptions& options) {
+  command.add_option("--from", options.from, "first day to count (2004-01-01)");
+  command.add_option("--to", options.to, "last day to count");
+  command.add_option("--as-of", options.as_of, "hide what was published later");
+  command.add_option("--country", options.countries, "only this country, as the file writes it; may be repeated")
+      ->allow_extra_args(false);
+  command.add_option("--every", options.every, "length of a window: 7d, month, year (default: the map's, else month)");
+  command.add_flag("--zeros", options.zeros, "also write windows in which nothing happened (needs a covered period)");
+}
+
+void add_import(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App* command = app.add_subcommand("import", "Turn event files (UCDP, ACLED) into rows of a case's record");
+  command->add_option("format", options->format, "whose files")->required()->check(CLI::IsMember({"ucdp", "acled"}));
+  command->add_option("files", options->files, "CSV files; an id met twice counts as the first file has it")->required();
+  command->add_option("--map", options->map, "which events become which rows")->required();
+  command->add_option("--out", options->out, "file for the rows (default: print them)");
+  command->add_option("--events", options->events, "file for the times of the mapped events, in days");
+  add_import_scope(*command, *options);
+  command->add_flag("--dry-run", options->dry_run, "write nothing; say what would become of every row, and list unmapped actors");
+  command->add_flag("--replace", options->replace, "overwrite files that are there");
+  command->add_flag("--skip-faulty", options->skip_faulty, "import the sound rows although others are faulty");
+  command->add_flag("--json", options->json, "print the account as JSON; rows go to --out only");
+  command->add_flag("--quiet", options->quiet, "no progress");
+  command->footer(
+      "Formats, keys of the map and rules: docs/import.md.\n"
+      "Example:\n"
+      "  truce import ucdp GEDEvent.csv --map map.toml --dry-run\n"
+      "  truce import ucdp GEDEvent.csv --map map.toml --every 7d --out attacks.csv --events times.csv\n"
+      "Exit code 0, or 2 with problems in the map, the options or the files; then nothing is written.");
+  command->callback([options, &action] { action = [options] { return import_events(*options); }; });
+}
+
 std::vector<CommandSign> signs_of(const CLI::App& app) {
   std::vector<CommandSign> signs;
   for (const CLI::App* command : app.get_subcommands({})) {
@@ -158,6 +191,7 @@ int dispatch(int argc, char** argv) {
   add_show(app, action);
   add_diff(app, action);
   add_bargain(app, action);
+  add_import(app, action);
   add_completion(app, action);
   try {
     app.parse(argc, argv);

@@ -123,4 +123,35 @@ tl::expected<void, WorldFailure> write_run(
   return written;
 }
 
+tl::expected<void, WorldFailure> check_file_place(const fs::path& path, Existing existing) {
+  const auto refuse = [&](std::string_view why) {
+    return tl::unexpected(WorldFailure{fmt::format("{}: {}; nothing was changed", path.string(), why)});
+  };
+  std::error_code error;
+  const auto status = fs::symlink_status(path, error);
+  if (!fs::exists(status)) return {};
+  if (!fs::is_regular_file(status)) return refuse("is no plain file");
+  if (existing == Existing::kept) return refuse("is there already; --replace overwrites it");
+  return {};
+}
+
+tl::expected<void, WorldFailure> write_whole(const fs::path& given, const std::string& text, Existing existing) {
+  const fs::path path = fs::absolute(given).lexically_normal();
+  if (auto place = check_file_place(path, existing); !place) return place;
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  if (error) return failure(path.parent_path(), "cannot be created", error.value());
+  const fs::path unfinished = beside(path, "unfinished");
+  auto written = write_file(unfinished, text);
+  if (written) {
+    fs::rename(unfinished, path, error);
+    if (error) written = failure(path, "cannot be put in place", error.value());
+  }
+  if (!written) {
+    fs::remove(unfinished, error);
+    return written;
+  }
+  return flush_folder(path.parent_path());
+}
+
 }  // namespace truce::store

@@ -37,4 +37,13 @@ enum class Holding : unsigned char { run, bargain };
     const std::function<tl::expected<void, WorldFailure>(const std::filesystem::path&)>& also,
     Holding holding = Holding::run);
 
+enum class Existing { kept, replaced };
+
+/// Can a single file be put there? Not where something else than a plain file stands, nor over a file to be kept.
+[[nodiscard]] tl::expected<void, WorldFailure> check_file_place(const std::filesystem::path& path, Existing existing);
+
+/// A single file, beside its place first and then moved there.
+[[nodiscard]] tl::expected<void, WorldFailure> write_whole(const std::filesystem::path& path, const std::string& text,
+                                                           Existing existing);
+
 }  // namespace truce::store

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "text/csv_scan.hpp"
 #include "text/file.hpp"
 #include "text/number.hpp"
 
@@ -12,123 +13,22 @@ namespace truce::text {
 
 namespace {
 
-class CsvReader {
- public:
-  CsvReader(std::string_view text, const std::string& file) : text_(text), file_(file) {}
-
-  void run() {
-    while (at_ < text_.size()) {
-      auto line = row();
-      const bool empty = line.size() == 1 && line[0].text.empty();
-      if (!empty) keep(std::move(line));
-    }
-    if (!has_header_)
-      found.problem({file_, 1, 1}, "no header line", "columns are known by their names",
-                    "write the column names first");
-  }
-
-  CsvTable table;
-  Diagnostics found;
-
- private:
-  std::vector<Cell> row() {
-    std::vector<Cell> cells;
-    for (;;) {
-      cells.push_back(cell());
-      if (at_ < text_.size() && text_[at_] == ',') {
-        advance();
-        if (at_ == text_.size()) cells.push_back({"", here()});
-        if (at_ == text_.size()) break;
-        continue;
-      }
-      break;
-    }
-    end_line();
-    return cells;
-  }
-
-  Cell cell() {
-    Cell cell{"", here()};
-    if (at_ < text_.size() && text_[at_] == '"') {
-      quoted(cell);
-      return cell;
-    }
-    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-      if (text_[at_] == '\0') nul();
-      if (text_[at_] == '"')
-        found.problem(here(), "a quote inside an unquoted cell", "it is unclear where the cell ends",
-                      "quote the whole cell and double the quotes inside it");
-      cell.text += text_[at_];
-      advance();
-    }
-    return cell;
-  }
-
-  void quoted(Cell& cell) {
-    advance();
-    for (;;) {
-      if (at_ == text_.size()) {
-        found.problem(cell.place, "a quote that is never closed", "the rest of the file was read as one cell",
-                      "close it with \"");
-        return;
-      }
-      if (text_[at_] == '"') {
-        advance();
-        if (at_ == text_.size() || text_[at_] != '"') break;
-      } else if (text_[at_] == '\0') {
-        nul();
-      }
-      cell.text += text_[at_];
-      advance();
-    }
-    if (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-      found.problem(here(), "text after the closing quote", "it is unclear where the cell ends",
-                    "double the quotes inside the cell");
-      while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') advance();
-    }
-  }
-
-  void end_line() {
-    if (at_ < text_.size() && text_[at_] == '\r') advance();
-    if (at_ < text_.size() && text_[at_] == '\n') advance();
-  }
-
-  void keep(std::vector<Cell> cells) {
-    if (!has_header_) {
-      table.header = std::move(cells);
-      has_header_ = true;
-      return;
-    }
-    if (cells.size() == table.header.size()) {
-      table.rows.push_back(std::move(cells));
-      return;
-    }
-    found.problem(cells.front().place,
-                  fmt::format("{} cells where the header has {}", cells.size(), table.header.size()),
-                  "values would land in the wrong columns", "add or remove commas, or quote a cell that has one");
-  }
-
-  void nul() { found.problem(here(), "a NUL byte", "the file is not plain text", "remove it"); }
-
-  void advance() {
-    const auto byte = static_cast<unsigned char>(text_[at_++]);
-    if (byte == '\n') {
-      ++line_;
-      column_ = 1;
-    } else if ((byte & 0xC0U) != 0x80U) {
-      ++column_;  // continuation bytes belong to the character before them
-    }
-  }
-
-  [[nodiscard]] Place here() const { return {file_, line_, column_}; }
-
-  std::string_view text_;
-  const std::string& file_;
-  std::size_t at_ = 0;
-  int line_ = 1;
-  int column_ = 1;
-  bool has_header_ = false;
-};
+/// Adds the record to the table: the first is the header, the others are as long as it.
+void keep(const CsvRecord& record, const std::string& file, CsvTable& table, Diagnostics& found) {
+  for (const CsvFault& fault : record.faults()) report(fault, file, found);
+  if (!table.header.empty() && record.size() != table.header.size())
+    return found.problem(record.place(0, file),
+                         fmt::format("{} cells where the header has {}", record.size(), table.header.size()),
+                         "values would land in the wrong columns", "add or remove commas, or quote a cell that has one");
+  std::vector<Cell> cells;
+  cells.reserve(record.size());
+  for (std::size_t i = 0; i < record.size(); ++i)
+    cells.push_back({std::string{record.text(i)}, record.place(i, file)});
+  if (table.header.empty())
+    table.header = std::move(cells);
+  else
+    table.rows.push_back(std::move(cells));
+}
 
 }  // namespace
 
@@ -147,11 +47,15 @@ tl::expected<CsvTable, Diagnostics> parse_csv(std::string_view text, const std::
                   "it cannot be shown rightly", "save a smaller file as UTF-8");
     return tl::unexpected(std::move(found));
   }
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  CsvReader reader{text, file};
-  reader.run();
-  if (!reader.found.ok()) return tl::unexpected(std::move(reader.found));
-  return std::move(reader.table);
+  CsvTable table;
+  Diagnostics found;
+  CsvScanner scanner{text};
+  CsvRecord record;
+  while (scanner.next(record)) keep(record, file, table, found);
+  if (table.header.empty())
+    found.problem({file, 1, 1}, "no header line", "columns are known by their names", "write the column names first");
+  if (!found.ok()) return tl::unexpected(std::move(found));
+  return table;
 }
 
 CsvWriter& CsvWriter::raw(std::string_view text) {

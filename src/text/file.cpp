@@ -1,7 +1,6 @@
 #include "text/file.hpp"
 
-#include <fstream>
-#include <iterator>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -40,18 +39,34 @@ std::size_t character_length(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-tl::expected<std::string, Diagnostic> read_file(const std::filesystem::path& path) {
+tl::expected<FileChunks, Diagnostic> FileChunks::open(const std::filesystem::path& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) return unread(path, "no such file", "check the path");
   if (std::filesystem::is_directory(status)) return unread(path, "this is a folder", "name the file inside it");
   if (!std::filesystem::is_regular_file(status)) return unread(path, "this is not a plain file", "name a plain file");
-  const auto size = std::filesystem::file_size(path, error);
-  if (!error && size > file_size_limit) return unread(path, "the file is larger than 64 MiB", "split it");
-  std::ifstream in{path, std::ios::binary};
-  if (!in) return unread(path, "the file cannot be opened", "check its permissions");
-  std::string text{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
-  if (in.bad()) return unread(path, "the file cannot be read to its end", "check the disk");
+  FileChunks chunks;
+  chunks.path_ = path.string();
+  chunks.size_ = std::filesystem::file_size(path, error);
+  chunks.in_.open(path, std::ios::binary);
+  if (error || !chunks.in_) return unread(path, "the file cannot be opened", "check its permissions");
+  return chunks;
+}
+
+std::size_t FileChunks::read(char* into, std::size_t room) {
+  in_.read(into, static_cast<std::streamsize>(room));
+  if (in_.bad()) throw std::runtime_error(path_ + ": cannot be read to its end; check the disk");
+  const auto got = static_cast<std::size_t>(in_.gcount());
+  done_ += got;
+  return got;
+}
+
+tl::expected<std::string, Diagnostic> read_file(const std::filesystem::path& path) {
+  auto chunks = FileChunks::open(path);
+  if (!chunks) return tl::unexpected(std::move(chunks.error()));
+  if (chunks->size() > file_size_limit) return unread(path, "the file is larger than 64 MiB", "split it");
+  std::string text(chunks->size(), '\0');
+  text.resize(chunks->read(text.data(), text.size()));
   if (const auto bad = first_bad_utf8(text); bad != std::string::npos) {
     Diagnostic found;
     found.place = place_of(text, bad, path.string());

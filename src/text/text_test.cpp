@@ -1,4 +1,5 @@
 // Doors of text: what comes in keeps its place, what goes out comes back the same.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "text/csv.hpp"
+#include "text/csv_scan.hpp"
 #include "text/file.hpp"
 #include "text/json.hpp"
 #include "text/number.hpp"
@@ -107,6 +109,72 @@ TEST_CASE("csv_names_what_is_wrong") {
   CHECK(csv_fault("a\n\"x\"y\n").starts_with("f:2:4: text after the closing quote"));
   CHECK(csv_fault(std::string_view{"a\n\0\n", 4}).starts_with("f:2:1: a NUL byte"));
   CHECK(csv_fault("").starts_with("f:1:1: no header line"));
+}
+
+TEST_CASE("csv_in_chunks_of_any_size_is_the_same_as_whole") {
+  const std::string text =
+      "\xEF\xBB\xBF"
+      "a,b\r\n\"x, \"\"y\"\"\nz\",2\r\n\r\n\xC3\xA9\"q,\"w\"v\n,\nlast,";
+  for (std::size_t size = 1; size <= text.size(); ++size) {
+    CsvScanner whole{text};
+    std::size_t at = 0;
+    CsvScanner chunked{[&](char* into, std::size_t room) {
+      const std::size_t n = text.copy(into, std::min(size, room), at);
+      at += n;
+      return n;
+    }};
+    CsvRecord expected;
+    CsvRecord got;
+    std::size_t records = 0;
+    while (whole.next(expected)) {
+      REQUIRE(chunked.next(got));
+      REQUIRE(got.size() == expected.size());
+      for (std::size_t i = 0; i < got.size(); ++i) {
+        CHECK(got.text(i) == expected.text(i));
+        CHECK(got.place(i, "f") == expected.place(i, "f"));
+      }
+      REQUIRE(got.faults().size() == expected.faults().size());
+      for (std::size_t i = 0; i < got.faults().size(); ++i) CHECK(got.faults()[i].column == expected.faults()[i].column);
+      ++records;
+    }
+    CHECK(records == 5);
+    CHECK_FALSE(chunked.next(got));
+  }
+}
+
+TEST_CASE("csv_in_chunks_gives_up_on_a_record_that_never_ends") {
+  std::size_t given = 0;
+  CsvScanner scanner{[&](char* into, std::size_t room) {
+    std::fill_n(into, room, given == 0 ? '"' : 'x');  // one opening quote, then no end
+    if (given == 0) room = 1;
+    given += room;
+    return room;
+  }};
+  CsvRecord record;
+  REQUIRE(scanner.next(record));
+  REQUIRE(record.faults().size() == 1);
+  CHECK(record.faults()[0].kind == CsvFault::Kind::too_long);
+  CHECK_FALSE(scanner.next(record));
+  CHECK(given < 2 * csv_record_limit);
+}
+
+TEST_CASE("csv_in_chunks_names_the_cell_that_is_not_utf8") {
+  const std::string text = "a,b\n1,\xC3\n\xA9,2\n";  // the halves of one character in two cells
+  std::size_t at = 0;
+  CsvScanner scanner{[&](char* into, std::size_t room) {
+    const std::size_t n = text.copy(into, room, at);
+    at += n;
+    return n;
+  }};
+  CsvRecord record;
+  REQUIRE(scanner.next(record));
+  REQUIRE(scanner.next(record));
+  REQUIRE(record.faults().size() == 1);
+  Diagnostics found;
+  report(record.faults()[0], "f", found);
+  CHECK(first_sentence(found).starts_with("f:2:3: the text is not UTF-8"));
+  REQUIRE(scanner.next(record));
+  CHECK(record.faults().size() == 1);
 }
 
 TEST_CASE("csv_written_reads_back_the_same") {
