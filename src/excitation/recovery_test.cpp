@@ -9,7 +9,6 @@
 #include "excitation/goodness.hpp"
 #include "excitation/null_law.hpp"
 #include "excitation/test_series.hpp"
-#include "mechanism/violence/hawkes.hpp"
 #include "random/exponential.hpp"
 #include "random/goodness.hpp"
 
