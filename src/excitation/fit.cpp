@@ -145,6 +145,7 @@ Fit fit(const Design& design) {
   add_poisson(design, made);
   if (!enough(design)) {
     made.memory = Memorable::too_few_events;
+    made.parameters = made.background_parameters;
     take_poisson(design, made);
     return made;
   }

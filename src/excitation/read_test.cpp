@@ -58,9 +58,15 @@ TEST_CASE("dates_count_from_the_first_and_the_last_day_counts_whole") {
 }
 
 TEST_CASE("every_problem_is_listed_with_its_place") {
-  const Reading reading = of("t\n1\nlate\n-3\n\"\"\n7\n", until(5));
+  const Reading reading = of("t\n1\nlate\n-3\n7\n", until(5));
   CHECK_FALSE(reading.events.has_value());
-  CHECK(problems(reading) == std::vector<std::string>{"3:1 'late' is no number", "4:1 '-3' is a time before day 0", "5:1 '' is no number"});
+  CHECK(problems(reading) ==
+        std::vector<std::string>{"3:1 'late' is no number", "4:1 '-3' is a time before day 0"});
+  ReadOptions options = until(5);
+  options.column = "t";
+  options.series = "who";
+  CHECK(problems(of("t,who\n,a\n1,\n", options)) ==
+        std::vector<std::string>{"2:1 '' is no number", "3:3 an event without a series"});
 }
 
 TEST_CASE("events_after_the_end_are_problems") {
