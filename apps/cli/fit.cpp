@@ -60,7 +60,7 @@ void check_question(const excitation::Events& events, const excitation::Question
     found.problem({file, 0, 0}, "a walk for several series", "a moving background and mutual excitation are not told apart",
                   "fit each series alone, or use --background constant or piecewise");
   if (question.background == Background::walk && events.size() < 10)
-    found.problem({file, 0, 0}, fmt::format("{} events for a walk", events.size()), "it needs ten to say anything",
+    found.problem({file, 0, 0}, "fewer than ten events for a walk", "it could say nothing",
                   "use --background constant");
   double before = 0;
   for (const double day : question.breaks_days) {
@@ -116,8 +116,8 @@ void print_comparison(const Report& report) {
 }
 
 void print_report(const Report& report) {
-  put(fmt::format("{} events in {} days, exponential kernel, background {}", report.events.size(),
-                  shown(report.events.end_days), to_string(report.background)));
+  put(fmt::format("{} {} in {} days, exponential kernel, background {}", report.events.size(),
+                  report.events.size() == 1 ? "event" : "events", shown(report.events.end_days), to_string(report.background)));
   report.series_count() == 1 ? print_one(report) : print_several(report);
   print_comparison(report);
   for (std::size_t k = 0; k < report.goodness.size(); ++k) {
