@@ -14,7 +14,7 @@ FLOORS = [
     ["base"],
     ["random", "stats", "parallel", "text", "figure"],
     ["record", "mechanism"],
-    ["casefile", "negotiation"],
+    ["casefile", "excitation", "negotiation"],
     ["model"],
     ["assimilation"],
     ["ensemble"],

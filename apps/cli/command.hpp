@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -78,6 +79,19 @@ struct ImportOptions {
   bool quiet = false;
 };
 
+struct FitHawkesOptions {
+  std::string path;
+  std::string column;  // empty: the only one
+  std::string series;  // empty: one series
+  double end_days = std::numeric_limits<double>::quiet_NaN();  // not a number: the last event
+  std::string kernel = "exponential";
+  std::string background = "constant";
+  int pieces = 0;                   // 0: chosen
+  std::vector<double> breaks_days;
+  std::string out;  // empty: nothing is written
+  bool json = false;
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -92,6 +106,7 @@ int show(const std::string& folder, Format format);
 int diff(const std::string& before, const std::string& after, Format format);
 int bargain(const BargainOptions& options);
 int import_events(const ImportOptions& options);
+int fit_hawkes(const FitHawkesOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

@@ -155,12 +155,48 @@ void add_import(CLI::App& app, Action& action) {
   command->callback([options, &action] { action = [options] { return import_events(*options); }; });
 }
 
+void add_fit_hawkes(CLI::App& fit, Action& action) {
+  auto options = std::make_shared<FitHawkesOptions>();
+  CLI::App* command = fit.add_subcommand("hawkes", "Self-excitation: how far do events answer earlier events?");
+  command->add_option("events", options->path, "CSV with a row for each event")->required();
+  command->add_option("--column", options->column, "column of the times, in days since the watch began or as dates (default: the only one)");
+  command->add_option("--series", options->series, "column that names each event's series, for mutual excitation");
+  command->add_option("--end", options->end_days, "end of the watch in days (default: the last event)");
+  command->add_option("--kernel", options->kernel, "how answers come in time")
+      ->check(CLI::IsMember({"exponential"}))
+      ->capture_default_str();
+  command->add_option("--background", options->background, "what happens without cause: constant, piecewise or walk")
+      ->check(CLI::IsMember({"constant", "piecewise", "walk"}))
+      ->capture_default_str();
+  command->add_option("--pieces", options->pieces, "equal pieces of the background, or intervals of the walk (default: chosen)");
+  command->add_option("--breaks", options->breaks_days, "days on which the background changes, comma separated")->delimiter(',');
+  command->add_option("--out", options->out, "folder to write hawkes.html and hawkes.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->footer(
+      "Fits rate = mu + sum of branching_ratio x decay x exp(-decay t) over earlier events, with standard errors, a test\n"
+      "against no excitation, and checks of fit. Method: docs/methods/hawkes.md.\n"
+      "Example:\n"
+      "  truce fit hawkes attacks.csv --column day --end 365 --background piecewise --out out/attacks\n"
+      "Exit code 0, or 2 with problems in the table or the options.");
+  command->callback([options, &action] { action = [options] { return fit_hawkes(*options); }; });
+}
+
+void add_fit(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("fit", "Fit a process to a record of events");
+  command->require_subcommand(1);
+  command->footer("Example:\n  truce fit hawkes attacks.csv --column day --end 365");
+  add_fit_hawkes(*command, action);
+}
+
 std::vector<CommandSign> signs_of(const CLI::App& app) {
   std::vector<CommandSign> signs;
   for (const CLI::App* command : app.get_subcommands({})) {
     CommandSign sign{command->get_name(), command->get_description(), {}};
     for (const CLI::Option* option : command->get_options())
       for (const std::string& name : option->get_lnames()) sign.options.push_back(name);
+    for (const CLI::App* inner : command->get_subcommands({}))  // of a group, the options of its commands
+      for (const CLI::Option* option : inner->get_options())
+        for (const std::string& name : option->get_lnames()) sign.options.push_back(name);
     signs.push_back(std::move(sign));
   }
   return signs;
@@ -192,6 +228,7 @@ int dispatch(int argc, char** argv) {
   add_diff(app, action);
   add_bargain(app, action);
   add_import(app, action);
+  add_fit(app, action);
   add_completion(app, action);
   try {
     app.parse(argc, argv);

@@ -38,7 +38,7 @@ std::vector<std::string> degenerate_drawings() {
   add(FanChart{}), add(StageChart{}), add(DifferenceChart{}), add(DotTable{}), add(ProbabilityBars{}),
       add(PlanCalendar{});
   add(QuantileChart{}), add(Histogram{}), add(Network{}), add(ProbabilityLines{}), add(EffectMatrix{}), add(Tornado{});
-  add(Calibration{}), add(RoundChart{}), add(Sparkline{}), add(ProbabilityCell{}), add(Legend{});
+  add(Calibration{}), add(RoundChart{}), add(DiagonalChart{}), add(Sparkline{}), add(ProbabilityCell{}), add(Legend{});
 
   FanChart fan;
   fan.dates = {day(2030, 1, 1)};

@@ -272,6 +272,17 @@ inline Calibration calibration() {
   return chart;
 }
 
+inline DiagonalChart diagonal_chart() {
+  DiagonalChart chart;
+  chart.heading = heading("The gaps are as the model expects", "Rescaled gaps in order, against the uniform law");
+  for (int i = 1; i <= 80; ++i) chart.points.push_back({i / 81.0, i / 81.0 + 0.04 * std::sin(i / 9.0)});
+  chart.half_band = 0.15;
+  chart.band_label = "95 % band";
+  chart.expected_label = "expected";
+  chart.seen_label = "seen";
+  return chart;
+}
+
 inline RoundChart round_chart() {
   RoundChart chart;
   chart.heading = heading("Talks drift towards the army's terms in the second round", "Share of posts, by round");
@@ -308,6 +319,7 @@ inline std::vector<std::string> drawings(double width) {
   add(tornado());
   add(calibration());
   add(round_chart());
+  add(diagonal_chart());
   all.push_back(draw(Sparkline{"trend", curve(30, [](double t) { return std::sin(6.0 * t) + t; })}));
   all.push_back(draw(ProbabilityCell{0.37, 0.2, 0.5}));
   return all;
