@@ -8,7 +8,7 @@
 //
 // exact and about: the mass or density; at_least, at_most: the tail, P(Y >= value), P(Y <= value): a bound enters as a
 // bound. By reliability high, medium, low: sd of bias and error .1, .25, .6; c .9, .8, .65; `about` doubles the sd.
-// u_s is standard normal and alike for all counts of one source. All numbers are judgement (docs/methods/record.md).
+// u_s is standard normal and alike for all counts of one source. All numbers are judgement (docs/methods/conditioning.md).
 //
 // Added by us: a mean under 0.05 counts as 0.05, so that a row about something that the path did not have is very
 // unlikely and not impossible; a path with no person at all is compared as half a person.
