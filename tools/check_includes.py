@@ -17,7 +17,7 @@ FLOORS = [
     ["casefile", "negotiation"],
     ["model"],
     ["ensemble"],
-    ["store"],
+    ["store", "skill"],
     ["brief"],
 ]
 FLOOR = {folder: number for number, floor in enumerate(FLOORS) for folder in floor}

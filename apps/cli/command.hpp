@@ -58,6 +58,14 @@ struct BargainOptions {
   std::string votes = "council";
 };
 
+struct ScoreOptions {
+  std::string run;
+  std::string resolutions;
+  std::string plan;  // empty: the case's carry-on plan
+  std::string out;   // empty: nothing is written
+  bool json = false;
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -71,6 +79,7 @@ int new_case(const std::string& folder);
 int show(const std::string& folder, Format format);
 int diff(const std::string& before, const std::string& after, Format format);
 int bargain(const BargainOptions& options);
+int score(const ScoreOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

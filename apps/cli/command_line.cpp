@@ -118,6 +118,24 @@ void add_bargain(CLI::App& app, Action& action) {
   command->callback([options, &action] { action = [options] { return bargain(*options); }; });
 }
 
+void add_score(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ScoreOptions>();
+  CLI::App* command = app.add_subcommand("score", "Score a run's questions once the world has answered");
+  command->add_option("run", options->run, "folder of the run")->required();
+  command->add_option("resolutions", options->resolutions, "CSV with the columns question, outcome, resolved, source")
+      ->required();
+  command->add_option("--plan", options->plan, "plan that was followed (default carry_on, else the run's first)");
+  command->add_option("--out", options->out, "folder to write score.html and score.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->footer(
+      "A row may name its own plan (column plan) and the base rate to beat (column base_rate: a chance, or the number\n"
+      "expected). A row with an empty 'resolved' is still open: it is left out and counted.\n"
+      "Example:\n"
+      "  truce score out/iraq resolutions.csv --out out/iraq-score\n"
+      "Exit code 0, or 2 with problems in the run or the file.");
+  command->callback([options, &action] { action = [options] { return score(*options); }; });
+}
+
 std::vector<CommandSign> signs_of(const CLI::App& app) {
   std::vector<CommandSign> signs;
   for (const CLI::App* command : app.get_subcommands({})) {
@@ -154,6 +172,7 @@ int dispatch(int argc, char** argv) {
   add_show(app, action);
   add_diff(app, action);
   add_bargain(app, action);
+  add_score(app, action);
   add_completion(app, action);
   try {
     app.parse(argc, argv);
