@@ -66,6 +66,15 @@ struct ScoreOptions {
   bool json = false;
 };
 
+struct BacktestOptions {
+  std::vector<std::string> cases;
+  std::size_t members = 500;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  // all cores
+  std::string out;       // empty: nothing is written
+  bool json = false;
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -80,6 +89,7 @@ int show(const std::string& folder, Format format);
 int diff(const std::string& before, const std::string& after, Format format);
 int bargain(const BargainOptions& options);
 int score(const ScoreOptions& options);
+int backtest(const BacktestOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

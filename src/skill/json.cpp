@@ -89,4 +89,22 @@ Json to_json(const RunScore& score) {
   return out.set("questions", std::move(questions));
 }
 
+Json to_json(const Backtest& backtest) {
+  Json out = Json::object();
+  out.set("members", backtest.members).set("seed", std::to_string(backtest.seed)).set("conditioned", Json(false));
+  out.set("summary", to_json(backtest.summary));
+  Json cases = Json::array();
+  for (const CaseResult& one : backtest.cases) {
+    Json days = Json::array();
+    for (const Origin& origin : one.origins) {
+      Json questions = Json::array();
+      for (const Scored& q : origin.questions) questions.push(to_json(q));
+      days.push(Json::object().set("as_of", to_string(origin.as_of)).set("settled_before", origin.settled)
+                    .set("window_begun", origin.begun).set("silent", origin.silent).set("questions", std::move(questions)));
+    }
+    cases.push(Json::object().set("case", one.id).set("plan", one.plan).set("open", one.open).set("days", std::move(days)));
+  }
+  return out.set("cases", std::move(cases));
+}
+
 }  // namespace truce::skill

@@ -54,6 +54,13 @@ void finish_answer(const Question& question, Answer& answer) {
     answer.chance /= static_cast<double>(answer.counted);
 }
 
+Said asked_of(const model::Model& model) {
+  const casefile::Case& situation = *model.situation;
+  Said said{situation.id, situation.title, situation.as_of, 0, 0, {}, questions_with_days(model), {}};
+  for (const auto& plan : situation.plans) said.plans.push_back(plan.id);
+  return said;
+}
+
 Said said_by(const model::Model& model, const ensemble::Forecast& forecast) {
   TRUCE_EXPECTS(forecast.rows == forecast.members);
   const casefile::Case& situation = *model.situation;

@@ -54,6 +54,9 @@ struct Said {
   [[nodiscard]] std::size_t usual_plan() const;
 };
 
+/// What is asked, under every plan of the case, before anything is answered.
+[[nodiscard]] Said asked_of(const model::Model& model);
+
 /// The ensemble must have kept all its members.
 [[nodiscard]] Said said_by(const model::Model& model, const ensemble::Forecast& forecast);
 
