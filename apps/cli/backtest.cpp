@@ -1,6 +1,9 @@
 // truce backtest: read the cases; forecast each from its days; score against what followed; say how good that was.
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
+
+#include <fmt/format.h>
 
 #include "brief/backtest_page.hpp"
 #include "command.hpp"
@@ -35,14 +38,20 @@ std::vector<BacktestCase> read_cases(const BacktestOptions& options, Diagnostics
   return cases;
 }
 
+/// "+0.02 (-0.1 to +0.2)"; one cluster has no interval.
+std::string difference(const stats::score::ClusterTest& test) {
+  if (std::isnan(test.interval.low)) return fmt::format("{:+.4f}", test.mean);
+  return fmt::format("{:+.4f} ({:+.4f} to {:+.4f})", test.mean, test.interval.low, test.interval.high);
+}
+
 void print_versus(const skill::Versus& v) {
   const std::string name(skill::name_of(v.baseline));
   if (v.yes_no > 0)
-    std::printf("  %-12s %3zu yes or no  Brier skill %+6.1f %%  gained %+.4f (%+.4f to %+.4f), sign flips p %.3f\n", name.c_str(),
-                v.yes_no, 100 * v.brier_skill, v.brier.mean, v.brier.interval.low, v.brier.interval.high, v.brier_sign_flip);
+    std::printf("  %-12s %3zu yes or no  Brier skill %+6.1f %%  gained %s, sign flips p %.3f\n", name.c_str(), v.yes_no,
+                100 * v.brier_skill, difference(v.brier).c_str(), v.brier_sign_flip);
   if (v.numbers > 0)
-    std::printf("  %-12s %3zu numbers    CRPS advantage %+.3f (%+.3f to %+.3f), sign flips p %.3f\n", name.c_str(), v.numbers,
-                v.advantage.mean, v.advantage.interval.low, v.advantage.interval.high, v.advantage_sign_flip);
+    std::printf("  %-12s %3zu numbers    CRPS advantage %s, sign flips p %.3f\n", name.c_str(), v.numbers,
+                difference(v.advantage).c_str(), v.advantage_sign_flip);
 }
 
 void print_words(const Backtest& result) {
@@ -60,9 +69,11 @@ void print_words(const Backtest& result) {
   std::puts("Against baselines (above zero the forecast is better; 95 % by case):");
   for (const auto& v : s.versus) print_versus(v);
   const auto& c = s.coverage;
-  if (c.numbers > 0)
-    std::printf("80 %% intervals held %zu of %zu outcomes; factor for 80 %%: %.2f; leaving a case out it held %zu of %zu\n", c.covered,
-                c.numbers, c.factor, c.covered_outside, c.tried);
+  if (c.numbers == 0) return;
+  std::printf("80 %% intervals held %zu of %zu outcomes", c.covered, c.numbers);
+  if (std::isfinite(c.factor)) std::printf("; stretched %.2f times they would have held 80 %%", c.factor);
+  if (c.tried > 0) std::printf("; with the other cases' factor %zu of %zu", c.covered_outside, c.tried);
+  std::puts("");
 }
 
 int fail(const store::WorldFailure& failure) {

@@ -1,5 +1,4 @@
 // truce score: read the run and what came; score every resolved question; say how good that was.
-#include <cmath>
 #include <cstdio>
 #include <filesystem>
 
@@ -44,10 +43,10 @@ void print_words(const RunScore& score) {
   for (const auto& v : s.versus) {
     const std::string name(skill::name_of(v.baseline));
     if (v.yes_no > 0)
-      std::printf("against %s: %zu yes or no, Brier skill %+.3f, gained %+.4f (95 %% by group %+.4f to %+.4f)\n", name.c_str(),
-                  v.yes_no, v.brier_skill, v.brier.mean, v.brier.interval.low, v.brier.interval.high);
+      std::printf("against %s: %zu yes or no, Brier skill %+.3f, log skill %+.3f\n", name.c_str(), v.yes_no, v.brier_skill,
+                  v.log_skill);
     if (v.numbers > 0)
-      std::printf("against %s: %zu numbers, CRPS advantage %+.3f\n", name.c_str(), v.numbers, v.advantage.mean);
+      std::printf("against %s: CRPS advantage %+.3f over numbers (%zu)\n", name.c_str(), v.advantage.mean, v.numbers);
   }
 }
 

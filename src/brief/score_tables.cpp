@@ -105,7 +105,7 @@ void write_coverage(Html& page, const Summary& summary, std::string_view cluster
                                                                            std::fmin(1, c.share.interval.high)}), cluster);
   words += fmt::format("; {} if they were independent).", percent_range(c.independent));
   if (std::isfinite(c.factor))
-    words += fmt::format(" Stretched {} times about their medians they would have held 80 %.", score_text(c.factor));
+    words += fmt::format(" Stretched {} times about their medians they would have held 80 %.", figure::number_text(c.factor, 1));
   else
     words += " No factor would have made them hold 80 %: too few numbers, or intervals without width on the side that came.";
   if (c.tried > 0)

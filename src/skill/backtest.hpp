@@ -22,7 +22,7 @@ struct BacktestSettings {
   std::size_t members = 500;
   std::uint64_t seed = 1;
   unsigned threads = 0;  // 0: all cores; changes no bit of the result
-  std::function<void(const ensemble::Progress&)> progress;
+  std::function<void(const ensemble::Progress&)> progress{};
   const std::atomic<bool>* stop = nullptr;
 };
 

@@ -86,10 +86,10 @@ class OutcomeReader {
     const bool within_period = form == Form::reaches || form == Form::count || form == Form::then || form == Form::first_time;
     const bool came = question.asked.kind == AnswerKind::yes_no ? within_period : form == Form::first_time && value < question.horizon_days();
     if (*row.day < question.last && !came)
-      problem(row.places.resolved,
-              fmt::format("'{}' resolved on {}, before its last day {}", row.question, to_string(*row.day),
-                          to_string(question.last)),
-              "until then it was open", "correct the day");
+      outcomes_.diagnostics.warning(row.places.resolved,
+                                    fmt::format("'{}' resolved on {}, before its last day {}", row.question,
+                                                to_string(*row.day), to_string(question.last)),
+                                    "an earlier figure stands for that of the last day", "give a figure of that day if there is one");
   }
 
   void check_base_rate(const Resolution& row, const Question& question) {
