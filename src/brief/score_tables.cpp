@@ -104,6 +104,8 @@ void write_coverage(Html& page, const Summary& summary, std::string_view cluster
     words += fmt::format("; 95 %: {} when clustered by {}", percent_range({std::fmax(0, c.share.interval.low),
                                                                            std::fmin(1, c.share.interval.high)}), cluster);
   words += fmt::format("; {} if they were independent).", percent_range(c.independent));
+  if (static_cast<double>(c.covered) < skill::interval_level * static_cast<double>(c.numbers))
+    words += " That is fewer than promised: the forecasts were too sure.";
   if (std::isfinite(c.factor))
     words += fmt::format(" Stretched {} times about their medians they would have held 80 %.", figure::number_text(c.factor, 1));
   else
@@ -113,6 +115,10 @@ void write_coverage(Html& page, const Summary& summary, std::string_view cluster
                          c.covered_outside, c.tried,
                          percent(static_cast<double>(c.covered_outside) / static_cast<double>(c.tried)));
   page.paragraph(words);
+  const auto& fifths = summary.pit;
+  page.note(fmt::format("Outcomes by fifths of their forecasts, lowest first: {}, {}, {}, {}, {}. Calibrated forecasts share them "
+                        "evenly; many at one end are a bias, many at both ends intervals that are too narrow.",
+                        fifths[0], fifths[1], fifths[2], fifths[3], fifths[4]));
 }
 
 void write_scored(Html& page, std::span<const Scored> questions) {

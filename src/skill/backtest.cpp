@@ -81,11 +81,10 @@ class CaseRunner {
 
   Origin forecast_on(Date day) {
     auto known = known_on(*test_.situation, day);
-    TRUCE_ASSERTS(known.has_value());  // asked when the case was read
     const auto assembly = model::assemble(std::make_shared<const casefile::Case>(std::move(*known)));
+    TRUCE_ASSERTS(assembly.model != nullptr);  // tried when the case was read
     Origin origin;
     origin.as_of = day;
-    if (!assembly.model) return origin;
     const ensemble::Forecast forecast = forecast_from(*assembly.model, ensemble_settings());
     if (forecast.outcome == ensemble::Outcome::stopped) return origin;
     const Said said = said_by(*assembly.model, forecast);

@@ -93,17 +93,26 @@ class BacktestReader {
 
   void choose_days(const Said& asked) {
     test_.as_of = plan_.as_of;
-    for (std::size_t i = 0; i < plan_.as_of.size(); ++i)
-      if (const auto moved = known_on(*test_.situation, plan_.as_of[i]); !moved)
-        problem(plan_.places.as_of[i], moved.error().all().front().what, moved.error().all().front().why,
-                moved.error().all().front().todo);
-    if (!test_.as_of.empty()) return;
+    if (test_.as_of.empty()) choose_quarters(asked);
+    for (std::size_t i = 0; i < test_.as_of.size(); ++i)
+      check_day(test_.as_of[i], i < plan_.places.as_of.size() ? plan_.places.as_of[i] : Place{folder_.string(), 0, 0});
+  }
+
+  void choose_quarters(const Said& asked) {
     Date last = asked.as_of;
     for (const Outcome& outcome : test_.outcomes) last = std::max(last, asked.questions[outcome.question].last);
     for (int quarter = 0; quarter < 4; ++quarter) {
       const Date day = plus_days(asked.as_of, days_between(asked.as_of, last) * quarter / 4);
       if (test_.as_of.empty() || day > test_.as_of.back()) test_.as_of.push_back(day);
     }
+  }
+
+  /// The case as it stood on that day is a case, and a model can be made of it.
+  void check_day(Date day, const Place& place) {
+    auto known = known_on(*test_.situation, day);
+    if (!known) return keep_at(place, known.error());
+    const auto assembly = model::assemble(std::make_shared<const casefile::Case>(std::move(*known)));
+    if (!assembly.model) keep_problems(assembly.diagnostics);
   }
 
   void named(const std::string& id, const std::vector<std::string>& all, const Place& place, std::string_view kind) {
@@ -116,6 +125,9 @@ class BacktestReader {
   void keep_problems(Diagnostics found) {
     for (const Diagnostic& one : found.all())
       if (one.severity == Severity::problem) keep(one);
+  }
+  void keep_at(const Place& place, const Diagnostics& found) {
+    for (const Diagnostic& one : found.all()) problem(place, one.what, one.why, one.todo);
   }
   void keep(const Diagnostic& one) { problem(one.place, one.what, one.why, one.todo); }
   void problem(const Place& place, std::string what, std::string why, std::string todo) {
