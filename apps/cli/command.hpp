@@ -92,6 +92,23 @@ struct FitHawkesOptions {
   bool json = false;
 };
 
+struct ScoreOptions {
+  std::string run;
+  std::string resolutions;
+  std::string plan;  // empty: the case's carry-on plan
+  std::string out;   // empty: nothing is written
+  bool json = false;
+};
+
+struct BacktestOptions {
+  std::vector<std::string> cases;
+  std::size_t members = 500;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  // all cores
+  std::string out;       // empty: nothing is written
+  bool json = false;
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -107,6 +124,8 @@ int diff(const std::string& before, const std::string& after, Format format);
 int bargain(const BargainOptions& options);
 int import_events(const ImportOptions& options);
 int fit_hawkes(const FitHawkesOptions& options);
+int score(const ScoreOptions& options);
+int backtest(const BacktestOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

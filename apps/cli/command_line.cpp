@@ -188,6 +188,42 @@ void add_fit(CLI::App& app, Action& action) {
   add_fit_hawkes(*command, action);
 }
 
+void add_score(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ScoreOptions>();
+  CLI::App* command = app.add_subcommand("score", "Score a run's questions once the world has answered");
+  command->add_option("run", options->run, "folder of the run")->required();
+  command->add_option("resolutions", options->resolutions, "CSV with the columns question, outcome, resolved, source")
+      ->required();
+  command->add_option("--plan", options->plan, "plan that was followed (default carry_on, else the run's first)");
+  command->add_option("--out", options->out, "folder to write score.html and score.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->footer(
+      "A row may name its own plan (column plan) and the base rate to beat (column base_rate: a chance, or the number\n"
+      "expected). A row with an empty 'resolved' is still open: it is left out and counted.\n"
+      "Example:\n"
+      "  truce score out/iraq resolutions.csv --out out/iraq-score\n"
+      "Exit code 0, or 2 with problems in the run or the file.");
+  command->callback([options, &action] { action = [options] { return score(*options); }; });
+}
+
+void add_backtest(CLI::App& app, Action& action) {
+  auto options = std::make_shared<BacktestOptions>();
+  CLI::App* command = app.add_subcommand("backtest", "Forecast cases of the past as they stood, and score against what followed");
+  command->add_option("cases", options->cases, "folders of cases, each with a resolutions.csv")->required();
+  command->add_option("--members", options->members, "futures per day and case")->capture_default_str();
+  command->add_option("--seed", options->seed, "seed of all chance")->capture_default_str();
+  command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
+  command->add_option("--out", options->out, "folder to write backtest.html and backtest.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->footer(
+      "A case's backtest.toml may name the days to forecast from (as_of), the plan that was followed (plan) and the\n"
+      "questions to draw (questions). What became known after a day is hidden from the forecast of that day.\n"
+      "Example:\n"
+      "  truce backtest cases/aceh cases/nepal cases/burundi --out out/backtest\n"
+      "Exit code 0, or 2 with problems in the cases.");
+  command->callback([options, &action] { action = [options] { return backtest(*options); }; });
+}
+
 std::vector<CommandSign> signs_of(const CLI::App& app) {
   std::vector<CommandSign> signs;
   for (const CLI::App* command : app.get_subcommands({})) {
@@ -229,6 +265,8 @@ int dispatch(int argc, char** argv) {
   add_bargain(app, action);
   add_import(app, action);
   add_fit(app, action);
+  add_score(app, action);
+  add_backtest(app, action);
   add_completion(app, action);
   try {
     app.parse(argc, argv);

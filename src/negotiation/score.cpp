@@ -7,6 +7,7 @@
 #include "random/stream.hpp"
 #include "stats/moments.hpp"
 #include "stats/quantile.hpp"
+#include "stats/score/crps.hpp"
 
 namespace truce::negotiation {
 
@@ -110,46 +111,21 @@ Score score_one(const Arena& arena, const Forecaster& forecaster, const std::vec
 
 double crps(const bargaining::Law& law, double outcome) {
   const bargaining::Law sorted = bargaining::tidied(law);
-  // E|X - X'| = 2 sum_k p_k x_k (2 F_k - p_k - 1), x ascending, F_k the probability up to and with x_k.
-  double away = 0, apart = 0, below = 0;
-  for (std::size_t k = 0; k < sorted.point.size(); ++k) {
-    const double x = sorted.point[k] - outcome, p = sorted.probability[k];
-    below += p;
-    away += p * std::abs(x);
-    apart += 2 * p * x * (2 * below - p - 1);
-  }
-  return away - apart / 2;
+  return stats::score::crps_sorted(sorted.point, sorted.probability, outcome);
 }
 
 std::vector<double> clustered_means(const std::vector<double>& value, const std::vector<std::size_t>& group,
                                     std::size_t groups, const ScoreOptions& options) {
-  std::vector<double> sum(groups, 0.0), count(groups, 0.0), means;
-  for (std::size_t k = 0; k < value.size(); ++k) {
-    sum[group[k]] += value[k];
-    count[group[k]] += 1;
-  }
-  for (std::uint32_t b = 0; b < options.replicates; ++b) {
-    random::Stream stream{{.seed = options.seed, .purpose = purpose_bootstrap, .entity = 0, .member = b, .step = 0}};
-    double total = 0, cases = 0;
-    for (std::size_t g = 0; g < groups; ++g) {
-      const auto drawn =
-          std::min(groups - 1, static_cast<std::size_t>(stream.uniform() * static_cast<double>(groups)));
-      total += sum[drawn];
-      cases += count[drawn];
-    }
-    means.push_back(cases > 0 ? total / cases : unknown);
-  }
-  return means;
+  return stats::score::resampled_means({value, group, groups}, options.replicates, [&](std::uint32_t replicate) {
+    return random::Stream{
+        {.seed = options.seed, .purpose = purpose_bootstrap, .entity = 0, .member = replicate, .step = 0}};
+  });
 }
 
 Interval clustered_interval(const std::vector<double>& value, const std::vector<std::size_t>& group, std::size_t groups,
                             const ScoreOptions& options) {
   if (value.empty()) return {unknown, unknown, unknown};
-  std::vector<double> means = clustered_means(value, group, groups, options);
-  std::erase_if(means, [](double mean) { return std::isnan(mean); });
-  const double mean = stats::mean(value);
-  if (means.empty()) return {mean, unknown, unknown};
-  return {mean, stats::quantile(means, 0.025), stats::quantile(means, 0.975)};
+  return stats::score::percentile_interval(stats::mean(value), clustered_means(value, group, groups, options));
 }
 
 Arena arena(const std::vector<Negotiation>& negotiations, const std::vector<bargaining::Model>& models,

@@ -11,6 +11,7 @@
 
 #include "mechanism/bargaining/bargaining.hpp"
 #include "negotiation/negotiation.hpp"
+#include "stats/score/compare.hpp"
 
 namespace truce::negotiation {
 
@@ -62,9 +63,7 @@ struct Score {
                                                   std::size_t groups, const ScoreOptions& options);
 
 /// Interval of the mean of `value` over cases when groups are drawn anew.
-struct Interval {
-  double mean, low, high;
-};
+using Interval = stats::score::Estimate;
 [[nodiscard]] Interval clustered_interval(const std::vector<double>& value, const std::vector<std::size_t>& group,
                                           std::size_t groups, const ScoreOptions& options);
 

@@ -21,6 +21,8 @@ std::string_view marker_of(Holding holding) {
     case Holding::run: return "forecast.json";
     case Holding::bargain: return "bargain.json";
     case Holding::hawkes: return "hawkes.json";
+    case Holding::score: return "score.json";
+    case Holding::backtest: return "backtest.json";
   }
   return "";
 }
@@ -30,6 +32,8 @@ std::string_view name_of(Holding holding) {
     case Holding::run: return "a run";
     case Holding::bargain: return "the answer of truce bargain";
     case Holding::hawkes: return "the answer of truce fit hawkes";
+    case Holding::score: return "the answer of truce score";
+    case Holding::backtest: return "the answer of truce backtest";
   }
   return "";
 }

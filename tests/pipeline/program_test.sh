@@ -61,6 +61,22 @@ ok "and writes nothing" absent never
 ok "an unknown option is bad input" exits 2 "$truce" bargain talks.csv --set median.ties=left
 ok "and the values are listed" has 'lower, upper, midpoint, holder' last.err
 
+printf 'question,outcome,resolved,source,base_rate\npledge_2025,yes,2025-06-01,report,0.4\nattacks_10,no,2025-12-31,report,\nquiet,,,,\n' >came.csv
+ok "a run is scored" exits 0 "$truce" score a came.csv --out scored
+ok "what is open is counted" has '1 open' last.out
+ok "its page and its numbers are there" test -s scored/score.html -a -s scored/score.json
+ok "a run is not replaced by a score" exits 1 "$truce" score a came.csv --out a
+printf 'question,outcome,resolved,source\npledge_2026,yes,2025-06-01,report\nattacks_10,maybe,2025-12-31,report\n' >odd.csv
+ok "wrong resolutions exit with 2" exits 2 "$truce" score a odd.csv --out never
+ok "with every problem at its place" test "$(grep -c '^odd.csv:[23]:' last.err)" = 2
+ok "and write nothing" absent never
+cp -r small past && cp came.csv past/resolutions.csv
+ok "a case of the past is forecast as it stood" exits 0 "$truce" backtest past --members 20 --out bt --threads 1
+ok "its report is there" test -s bt/backtest.html
+ok "again with other threads" exits 0 "$truce" backtest past --members 20 --out bt2 --threads 3
+for file in backtest.html backtest.json; do ok "$file has the same bytes" cmp -s bt/$file bt2/$file; done
+ok "a case without resolutions is bad input" exits 2 "$truce" backtest small
+
 mkdir mine && echo keep >mine/letter.txt
 ok "a folder that is not a run is refused" exits 1 "$truce" run small --members 5 --out mine --quiet
 ok "and not touched" has keep mine/letter.txt
