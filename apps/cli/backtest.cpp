@@ -32,6 +32,8 @@ std::vector<BacktestCase> read_cases(const BacktestOptions& options, Diagnostics
                       "it would count twice, and stand in its own base rate", "name each case once");
     cases.push_back(std::move(*reading.test));
   }
+  if (!options.prior && (options.draws < 2 || options.histories < 2))
+    found.problem({"--draws", 0, 0}, "fewer than 2 draws or histories", "that is no posterior", "ask for more, or say --prior");
   constexpr std::size_t most_members = 1'000'000;
   if (options.members < 2 || options.members > most_members)
     found.problem({"--members", 0, 0}, "not within 2 to 1000000", "a forecast is made of members", "choose another number");
@@ -95,6 +97,9 @@ int backtest(const BacktestOptions& options) {
   ProgressLine progress{options.json};
   skill::BacktestSettings settings;
   settings.members = options.members;
+  settings.start = options.prior ? skill::Start::prior : skill::Start::posterior;
+  settings.draws = options.draws;
+  settings.histories = options.histories;
   settings.seed = options.seed;
   settings.threads = options.threads > 0 ? options.threads : parallel::hardware_threads();
   settings.progress = [&progress](const ensemble::Progress& p) { progress(p); };

@@ -103,6 +103,9 @@ struct ScoreOptions {
 struct BacktestOptions {
   std::vector<std::string> cases;
   std::size_t members = 500;
+  std::size_t draws = 64;
+  std::size_t histories = 32;
+  bool prior = false;
   std::uint64_t seed = 1;
   unsigned threads = 0;  // all cores
   std::string out;       // empty: nothing is written

@@ -211,6 +211,10 @@ void add_backtest(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("backtest", "Forecast cases of the past as they stood, and score against what followed");
   command->add_option("cases", options->cases, "folders of cases, each with a resolutions.csv")->required();
   command->add_option("--members", options->members, "futures per day and case")->capture_default_str();
+  command->add_option("--draws", options->draws, "draws of the parameters that are weighed by the record")
+      ->capture_default_str();
+  command->add_option("--histories", options->histories, "simulated histories of each draw")->capture_default_str();
+  command->add_flag("--prior", options->prior, "forecast from the priors; the record's rows are not weighed");
   command->add_option("--seed", options->seed, "seed of all chance")->capture_default_str();
   command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
   command->add_option("--out", options->out, "folder to write backtest.html and backtest.json into");

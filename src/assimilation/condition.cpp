@@ -16,6 +16,7 @@ namespace {
 using Particles = std::span<const ParameterParticle<CaseFamily>>;
 
 constexpr std::size_t prior_histories = 1000;   // behind the intervals of the prior
+constexpr double least_plausible = 1e-9;        // chance of something as far out; under it no posterior is claimed; judgement
 constexpr std::uint64_t prior_seed_mark = 0x7072696f72ULL;  // a seed of their own
 
 std::vector<double> normalised(Particles particles) {
@@ -59,7 +60,10 @@ class Conditioner {
     keep_diagnostics(posterior);
     if (posterior.outcome == Outcome::stopped) result_.outcome = Conditioning::stopped;
     if (posterior.outcome == Outcome::collapsed) result_.outcome = Conditioning::collapsed;
-    if (posterior.outcome == Outcome::going) keep(posterior);
+    if (posterior.outcome == Outcome::going) {
+      if (const auto step = out_of_reach()) result_.outcome = Conditioning::collapsed, result_.collapsed_at = step;
+      else keep(posterior);
+    }
     sort_rows();
     return std::move(result_);
   }
@@ -148,6 +152,14 @@ class Conditioner {
     }
   }
 
+  /// The first step with a row that no history comes near: all may be equally far from it, and the weights then say
+  /// nothing.
+  [[nodiscard]] std::optional<std::size_t> out_of_reach() const {
+    for (std::size_t o = 0; o < result_.rows.size(); ++o)
+      if (result_.rows[o].surprise < least_plausible) return evidence_.observations.all[o].step;
+    return std::nullopt;
+  }
+
   static double last_histories(const Posterior<CaseFamily>& posterior) {
     double sum = 0;
     for (std::size_t j = 0; j < posterior.sample.size(); ++j)
@@ -217,6 +229,16 @@ class Conditioner {
 };
 
 }  // namespace
+
+std::string_view to_word(Conditioning outcome) {
+  switch (outcome) {
+    case Conditioning::conditioned: return "conditioned";
+    case Conditioning::nothing_to_weigh: return "nothing_to_weigh";
+    case Conditioning::collapsed: return "collapsed";
+    case Conditioning::stopped: return "stopped";
+  }
+  return "";
+}
 
 Conditioned condition(const model::Model& model, const ConditionSettings& settings) {
   return Conditioner{model, settings}.run();

@@ -45,6 +45,8 @@ enum class Conditioning {
   stopped
 };
 
+[[nodiscard]] std::string_view to_word(Conditioning outcome);
+
 struct Interval {
   double low, median, high;  // 5, 50, 95 of 100
 };

@@ -13,6 +13,19 @@ using skill::CaseResult;
 using skill::Fan;
 using skill::Origin;
 
+std::string where_from(const Backtest& backtest) {
+  using assimilation::Conditioning;
+  if (backtest.start == skill::Start::prior)
+    return "Forecasts are the prior carried through history: dated events are applied, counts and levels of the record are "
+           "not weighed.";
+  return fmt::format(
+      "Forecasts start from the posterior given the record as it was known: {} conditioned, {} had nothing to weigh, on {} no "
+      "history of the model agreed with the record and the prior stood in.",
+      counted(backtest.days(Conditioning::conditioned), "day was", "days were"),
+      counted(backtest.days(Conditioning::nothing_to_weigh), "day", "days"),
+      counted(backtest.days(Conditioning::collapsed), "day", "days"));
+}
+
 void write_top(Html& page, const Backtest& backtest) {
   const auto header = page.in("header");
   page.element("h1", "How good would the forecasts have been?");
@@ -21,9 +34,7 @@ void write_top(Html& page, const Backtest& backtest) {
   page.element("p", fmt::format("{} of the past, forecast from {} by what was then public, scored against what followed.",
                                 counted(backtest.cases.size(), "case", "cases"), counted(days, "day", "days")),
                {{"class", "lede"}});
-  page.element("p", fmt::format("{} members for each day; seed {}. Forecasts are the prior carried through history: dated "
-                                "events are applied, counts and levels of the record are not weighed.",
-                                backtest.members, backtest.seed),
+  page.element("p", fmt::format("{} members for each day; seed {}. {}", backtest.members, backtest.seed, where_from(backtest)),
                {{"class", "facts"}});
 }
 

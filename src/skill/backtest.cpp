@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/contract.hpp"
+#include "parallel/parallel.hpp"
 #include "skill/baseline.hpp"
 
 namespace truce::skill {
@@ -11,9 +12,20 @@ namespace {
 
 using casefile::Form;
 
-/// The one place where a forecast is made from what was known: the prior carried through history. A posterior given the
-/// record enters here.
-ensemble::Forecast forecast_from(const model::Model& model, const ensemble::Settings& settings) {
+/// The one place where a forecast is made from what was known: by the posterior given the record, or by the prior
+/// carried through history.
+ensemble::Forecast forecast_from(const model::Model& model, const BacktestSettings& asked, ensemble::Settings settings) {
+  if (asked.start == Start::posterior) {
+    assimilation::ConditionSettings how;
+    how.seed = asked.seed;
+    how.parameters = asked.draws;
+    how.particles = asked.histories;
+    how.threads = asked.threads > 0 ? asked.threads : parallel::hardware_threads();
+    how.stop = asked.stop;
+    if (asked.progress)
+      how.progress = [&](const assimilation::ConditionProgress& p) { asked.progress({p.done, p.total, "steps of the record taken in"}); };
+    settings.conditioned = std::make_shared<const assimilation::Conditioned>(assimilation::condition(model, how));
+  }
   return ensemble::forecast(model, settings);
 }
 
@@ -85,7 +97,8 @@ class CaseRunner {
     TRUCE_ASSERTS(assembly.model != nullptr);  // tried when the case was read
     Origin origin;
     origin.as_of = day;
-    const ensemble::Forecast forecast = forecast_from(*assembly.model, ensemble_settings());
+    const ensemble::Forecast forecast = forecast_from(*assembly.model, settings_, ensemble_settings());
+    if (forecast.conditioned) origin.conditioning = forecast.conditioned->outcome;
     if (forecast.outcome == ensemble::Outcome::stopped) return origin;
     const Said said = said_by(*assembly.model, forecast);
     for (const Outcome& outcome : test_.outcomes) ask(*assembly.model, said, outcome, origin);
@@ -175,6 +188,13 @@ Elsewhere outside(std::span<const BacktestCase> cases, std::size_t left_out) {
 
 }  // namespace
 
+std::size_t Backtest::days(assimilation::Conditioning outcome) const {
+  std::size_t count = 0;
+  for (const CaseResult& one : cases)
+    for (const Origin& origin : one.origins) count += origin.conditioning == outcome ? 1 : 0;
+  return count;
+}
+
 std::vector<Scored> Backtest::scored() const {
   std::vector<Scored> all;
   for (const CaseResult& one : cases)
@@ -186,6 +206,7 @@ Backtest backtest(std::span<const BacktestCase> cases, const BacktestSettings& s
   Backtest result;
   result.members = settings.members;
   result.seed = settings.seed;
+  result.start = settings.start;
   for (std::size_t i = 0; i < cases.size(); ++i)
     result.cases.push_back(CaseRunner{cases[i], i, outside(cases, i), settings}.run());
   if (settings.stop != nullptr && settings.stop->load()) result.outcome = ensemble::Outcome::stopped;

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,8 +19,14 @@
 
 namespace truce::skill {
 
+/// Where members start from.
+enum class Start { posterior, prior };
+
 struct BacktestSettings {
   std::size_t members = 500;
+  Start start = Start::posterior;  // of the record as known on the day
+  std::size_t draws = 64;          // of the parameters, in conditioning
+  std::size_t histories = 32;      // of each draw
   std::uint64_t seed = 1;
   unsigned threads = 0;  // 0: all cores; changes no bit of the result
   std::function<void(const ensemble::Progress&)> progress{};
@@ -41,6 +48,7 @@ struct Fan {
 
 struct Origin {
   Date as_of{};
+  std::optional<assimilation::Conditioning> conditioning;  // empty: nobody asked the record
   std::vector<Scored> questions;
   std::size_t settled = 0;   // resolved before, so not asked
   std::size_t begun = 0;     // their window had begun
@@ -58,9 +66,11 @@ struct Backtest {
   ensemble::Outcome outcome = ensemble::Outcome::complete;
   std::size_t members = 0;
   std::uint64_t seed = 0;
+  Start start = Start::posterior;
   std::vector<CaseResult> cases;
   Summary summary;
   [[nodiscard]] std::vector<Scored> scored() const;  // of all cases and days
+  [[nodiscard]] std::size_t days(assimilation::Conditioning outcome) const;
 };
 
 [[nodiscard]] Backtest backtest(std::span<const BacktestCase> cases, const BacktestSettings& settings);

@@ -89,9 +89,17 @@ Json to_json(const RunScore& score) {
   return out.set("questions", std::move(questions));
 }
 
+namespace {
+
+Json word_of(const std::optional<assimilation::Conditioning>& outcome) {
+  return outcome ? Json(std::string{assimilation::to_word(*outcome)}) : Json();
+}
+
+}  // namespace
+
 Json to_json(const Backtest& backtest) {
   Json out = Json::object();
-  out.set("members", backtest.members).set("seed", std::to_string(backtest.seed)).set("conditioned", Json(false));
+  out.set("members", backtest.members).set("seed", std::to_string(backtest.seed)).set("conditioned", Json(backtest.start == Start::posterior));
   out.set("summary", to_json(backtest.summary));
   Json cases = Json::array();
   for (const CaseResult& one : backtest.cases) {
@@ -99,7 +107,7 @@ Json to_json(const Backtest& backtest) {
     for (const Origin& origin : one.origins) {
       Json questions = Json::array();
       for (const Scored& q : origin.questions) questions.push(to_json(q));
-      days.push(Json::object().set("as_of", to_string(origin.as_of)).set("settled_before", origin.settled)
+      days.push(Json::object().set("as_of", to_string(origin.as_of)).set("conditioning", word_of(origin.conditioning)).set("settled_before", origin.settled)
                     .set("window_begun", origin.begun).set("silent", origin.silent).set("questions", std::move(questions)));
     }
     cases.push(Json::object().set("case", one.id).set("plan", one.plan).set("open", one.open).set("days", std::move(days)));

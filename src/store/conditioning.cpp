@@ -9,18 +9,7 @@ namespace truce::store {
 namespace {
 
 using assimilation::Conditioned;
-using assimilation::Conditioning;
 using text::Json;
-
-std::string_view word_of(Conditioning outcome) {
-  switch (outcome) {
-    case Conditioning::conditioned: return "conditioned";
-    case Conditioning::nothing_to_weigh: return "nothing_to_weigh";
-    case Conditioning::collapsed: return "collapsed";
-    case Conditioning::stopped: return "stopped";
-  }
-  return "";
-}
 
 /// Six significant digits are more than the run knows.
 Json number(double value) {
@@ -85,7 +74,7 @@ Json moved_json(const Conditioned& c) {
 
 Json conditioning_json(const model::Model& model, const Conditioned& c) {
   Json out = Json::object();
-  out.set("outcome", std::string{word_of(c.outcome)});
+  out.set("outcome", std::string{assimilation::to_word(c.outcome)});
   out.set("collapsed_at", c.collapsed_at ? Json(end_of(model, *c.collapsed_at)) : Json());
   out.set("log_evidence", number(c.log_evidence)).set("log_evidence_error", number(c.log_evidence_error));
   out.set("draws", static_cast<double>(c.draws)).set("histories", static_cast<double>(c.histories));
