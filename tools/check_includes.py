@@ -16,7 +16,7 @@ FLOORS = [
     ["record", "mechanism"],
     ["casefile", "negotiation"],
     ["model"],
-    ["ensemble"],
+    ["ensemble", "panel"],
     ["store"],
     ["brief"],
 ]
