@@ -29,19 +29,27 @@ double Law::chance_above(std::int64_t count) const {
   return sum;
 }
 
-std::vector<std::int64_t> Law::draws(std::size_t count) const {
+std::vector<double> Law::draws(std::size_t count) const {
   TRUCE_EXPECTS(!mass_.empty());
   const double all = total();
-  std::vector<std::int64_t> values;
+  std::vector<double> values;
   values.reserve(count);
   std::size_t k = 0;
   double below = mass_[0];
   for (std::size_t i = 0; i < count; ++i) {
     const double p = (static_cast<double>(i) + 0.5) / static_cast<double>(count) * all;
     while (below < p && k + 1 < mass_.size()) below += mass_[++k];
-    values.push_back(support()[k]);
+    values.push_back(static_cast<double>(support()[k]));
   }
   return values;
+}
+
+double Law::quantile(double p) const {
+  TRUCE_EXPECTS(!mass_.empty() && p >= 0 && p <= 1);
+  const double wanted = p * total();
+  std::size_t k = 0;
+  for (double below = mass_[0]; below < wanted && k + 1 < mass_.size();) below += mass_[++k];
+  return static_cast<double>(support()[k]);
 }
 
 Law mixed(const Law& first, const Law& second, double share) {

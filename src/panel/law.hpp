@@ -26,7 +26,9 @@ class Law {
   [[nodiscard]] double chance_above(std::int64_t count) const;
 
   /// Values at the probabilities (i + 1/2)/count, upwards: evenly spaced draws.
-  [[nodiscard]] std::vector<std::int64_t> draws(std::size_t count) const;
+  [[nodiscard]] std::vector<double> draws(std::size_t count) const;
+  /// The value at probability p.
+  [[nodiscard]] double quantile(double p) const;
 
  private:
   std::vector<double> mass_;

@@ -35,8 +35,14 @@ double mean_around(std::span<const double> level, std::size_t t) {
   return sum / static_cast<double>(end - begin);
 }
 
-double weight(std::size_t lag, const Settings& s) {
-  if (s.last > 0) return lag < s.last ? 1.0 : 0.0;
+/// Where all of the last n months are missing, the power law stands in.
+bool uses_last(std::span<const std::int64_t> counts, const Settings& s) {
+  const auto newest = counts.last(std::min(s.last, counts.size()));
+  return std::any_of(newest.begin(), newest.end(), [](std::int64_t y) { return y != missing; });
+}
+
+double weight(std::size_t lag, const Settings& s, bool last) {
+  if (last) return lag < s.last ? 1.0 : 0.0;
   return std::pow(1 + static_cast<double>(lag) / s.months, -s.exponent);
 }
 
@@ -59,11 +65,12 @@ Law forecast(std::span<const std::int64_t> counts, int horizon, const Settings& 
   TRUCE_EXPECTS(!counts.empty() && horizon >= 1);
   const auto level = levels(counts, s.level_months);
   const double scale = s.smoothing * std::sqrt(static_cast<double>(horizon));
+  const bool last = uses_last(counts, s);
   double sum = 0;
   Law law;
   for (std::size_t lag = 0; lag < counts.size(); ++lag) {
     const std::size_t t = counts.size() - 1 - lag;
-    const double w = weight(lag, s);
+    const double w = weight(lag, s, last);
     if (counts[t] == missing || w <= 0) continue;
     sum += w;
     if (counts[t] == 0) {

@@ -46,8 +46,12 @@ Law law_of(double mean, double size) {
 States::States(const Shape& shape) : shape_(shape) {
   for (std::size_t m = 0; m < shape.levels; ++m) {
     means_.push_back(shape.lowest_mean * std::pow(shape.ratio, static_cast<double>(m)));
-    sizes_.push_back(size_of(means_.back()));
-    laws_.push_back(law_of(means_.back(), sizes_.back()));
+  }
+  for (std::size_t a = 0; a < shape.classes; ++a) {
+    for (const double mean : means_) {
+      sizes_.push_back(size_of(mean) * (shape.size_factors.empty() ? 1.0 : shape.size_factors[a]));
+      laws_.push_back(law_of(mean, sizes_.back()));
+    }
   }
   for (std::int64_t count = 0; count < tabled; ++count) {
     emissions_.emplace_back(padded(size()), 0.0);
@@ -57,9 +61,8 @@ States::States(const Shape& shape) : shape_(shape) {
 
 void States::reckon_emission(std::int64_t count, double* to) const {
   to[0] = to[1] = count == 0 ? 1.0 : 0.0;  // (1)
-  for (std::size_t m = 0; m < shape_.levels; ++m) {
-    const double p = std::exp(log_negative_binomial(static_cast<double>(count), means_[m], sizes_[m]));  // (2)
-    for (std::size_t a = 0; a < shape_.classes; ++a) to[at(a, m)] = p;
+  for (std::size_t s = off_states; s < size(); ++s) {
+    to[s] = std::exp(log_negative_binomial(static_cast<double>(count), means_[level_of(s)], sizes_[s - off_states]));  // (2)
   }
 }
 
@@ -77,19 +80,14 @@ void States::emit(std::int64_t count, double* to) const {
 Law States::law(const double* states) const {
   Law law;
   law.add(0, states[0] + states[1]);
-  for (std::size_t m = shape_.levels; m-- > 0;) {
-    double weight = 0;
-    for (std::size_t a = 0; a < shape_.classes; ++a) weight += states[at(a, m)];
-    law.add(laws_[m], weight);
-  }
+  for (std::size_t s = size(); s-- > off_states;) law.add(laws_[s - off_states], states[s]);
   return law;
 }
 
-States::Shape shape_for(std::int64_t largest) {
-  States::Shape shape;
-  const auto top = [&] { return shape.lowest_mean * std::pow(shape.ratio, static_cast<double>(shape.levels - 1)); };
-  while (25 * top() < static_cast<double>(largest)) ++shape.levels;
-  return shape;
+std::size_t levels_for(const States::Shape& shape, std::int64_t largest) {
+  std::size_t levels = 1;
+  for (double top = shape.lowest_mean; 25 * top < static_cast<double>(largest); top *= shape.ratio) ++levels;
+  return levels;
 }
 
 namespace {
@@ -142,7 +140,8 @@ void simulate(const States& states, const Square& transition, const StateVector&
       continue;
     }
     const std::size_t m = states.level_of(state);
-    count = std::min(largest_count, random::negative_binomial(stream, states.mean(m), states.size_parameter(m)));
+    const double size = states.size_parameter(states.class_of(state), m);
+    count = std::min(largest_count, random::negative_binomial(stream, states.mean(m), size));
   }
 }
 

@@ -44,6 +44,7 @@ class States {
   struct Shape {
     std::size_t levels = 20, classes = 3;
     double lowest_mean = 0.2, ratio = 1.7;
+    std::vector<double> size_factors;  // by class; empty: 1
   };
 
   States() : States(Shape{}) {}
@@ -55,8 +56,11 @@ class States {
     return off_states + klass * shape_.levels + level;
   }
   [[nodiscard]] std::size_t level_of(std::size_t state) const { return (state - off_states) % shape_.levels; }
+  [[nodiscard]] std::size_t class_of(std::size_t state) const { return (state - off_states) / shape_.levels; }
   [[nodiscard]] double mean(std::size_t level) const { return means_[level]; }
-  [[nodiscard]] double size_parameter(std::size_t level) const { return sizes_[level]; }
+  [[nodiscard]] double size_parameter(std::size_t klass, std::size_t level) const {
+    return sizes_[klass * shape_.levels + level];
+  }
 
   /// P(y = count | state) for all states, padded; all ones (padding zero) where the count is missing.
   void emit(std::int64_t count, double* to) const;
@@ -65,14 +69,15 @@ class States {
 
  private:
   Shape shape_;
-  std::vector<double> means_, sizes_;
-  std::vector<Law> laws_;                       // by level
-  std::vector<StateVector> emissions_;          // of small counts
+  std::vector<double> means_;           // by level
+  std::vector<double> sizes_;           // by active state, as laws_
+  std::vector<Law> laws_;
+  std::vector<StateVector> emissions_;  // of small counts
   void reckon_emission(std::int64_t count, double* to) const;
 };
 
-/// Levels enough for counts like these: 20, or more where the largest lies beyond 25 times the top level's mean.
-[[nodiscard]] States::Shape shape_for(std::int64_t largest);
+/// Levels enough for counts like these: the largest lies within 25 times the top level's mean.
+[[nodiscard]] std::size_t levels_for(const States::Shape& shape, std::int64_t largest);
 
 /// What is fitted: rows of P sum to one, so does the start.
 struct Chain {

@@ -130,21 +130,9 @@ Fit fit(const States& states, Chain begin, const Evidence& evidence, const FitOp
     const Expected expected = evidence.expect(made.chain, options.threads);
     made.log_likelihood.push_back(expected.log_likelihood);
     made.chain = maximise(states, expected, options.smoothing);
-    if (options.progress) options.progress(pass + 1);
+    if (options.progress) options.progress();
   }
   return made;
-}
-
-Chain own_chain(const States& states, const Chain& panel, Counts record, double weight) {
-  const Expected expected = Evidence(states, std::span(&record, 1)).expect(panel, 1);
-  Chain own{expected.transitions, panel.start};
-  for (std::size_t i = 0; i < states.size(); ++i) {
-    double sum = 0;
-    for (const double n : expected.transitions.row(i)) sum += n;
-    for (std::size_t j = 0; j < states.size(); ++j)
-      own.transition(i, j) = (expected.transitions(i, j) + weight * panel.transition(i, j)) / (sum + weight);
-  }
-  return own;
 }
 
 }  // namespace truce::panel::regime

@@ -73,9 +73,9 @@ class Evidence {
 
 struct FitOptions {
   int passes = 300;
-  Smoothing smoothing;
+  Smoothing smoothing{};
   unsigned threads = 1;
-  std::function<void(int pass)> progress;
+  std::function<void()> progress = {};  // after each pass
   const std::atomic<bool>* stop = nullptr;
 };
 
@@ -86,7 +86,13 @@ struct Fit {
 
 [[nodiscard]] Fit fit(const States& states, Chain begin, const Evidence& evidence, const FitOptions& options);
 
-/// A unit's own chain, (6) of regime.hpp.
-[[nodiscard]] Chain own_chain(const States& states, const Chain& panel, Counts record, double weight);
+/// How a unit's own rows are made from its record.
+struct OwnRows {
+  double weight = 2;            // w
+  double half_life_months = 0;  // of a transition's weight in N^c; 0: all alike
+};
+
+/// A unit's own chain, (6) of regime.hpp. The newest transition has weight one.
+[[nodiscard]] Chain own_chain(const States& states, const Chain& panel, Counts record, const OwnRows& rows);
 
 }  // namespace truce::panel::regime

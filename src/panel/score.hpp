@@ -10,7 +10,6 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
 #include <span>
 
 namespace truce::panel {
@@ -23,6 +22,6 @@ inline constexpr std::array<double, 11> ignorance_edges = {0,    0.5,  2.5,   5.
                                                            50.5, 100.5, 250.5, 500.5, 1000.5};
 
 /// `draws`: sorted upwards, at least one.
-[[nodiscard]] Scores score(std::span<const std::int64_t> draws, std::int64_t outcome);
+[[nodiscard]] Scores score(std::span<const double> draws, double outcome);
 
 }  // namespace truce::panel

@@ -1,7 +1,7 @@
-// Square matrices of states, and the three products that a chain of regimes needs, four rows at a time.
+// Square matrices of states, and the two products that a chain of regimes needs, four rows at a time.
 //
 // Rows are padded to a multiple of four with zeros, so that every loop is whole registers; each number is rounded as in
-// plain C++, in a fixed order, so the bits are the same on every processor.
+// plain C++, in a fixed order, so the bits are the same on every processor, with wide registers or without.
 #pragma once
 
 #include <algorithm>
@@ -19,20 +19,6 @@ inline constexpr std::size_t lane = 4;
 /// A vector over states, padded with zeros.
 using StateVector = std::vector<double>;
 
-/// to += c0 r0 + c1 r1 + c2 r2 + c3 r3, each as long as `width`, a multiple of four.
-inline void add_four(double* to, const double* c, const double* r0, const double* r1, const double* r2, const double* r3,
-                     std::size_t width) {
-  using Four = double __attribute__((vector_size(32), aligned(8), may_alias));
-  for (std::size_t j = 0; j < width; j += lane) {
-    auto& t = *reinterpret_cast<Four*>(to + j);
-    const auto& a = *reinterpret_cast<const Four*>(r0 + j);
-    const auto& b = *reinterpret_cast<const Four*>(r1 + j);
-    const auto& d = *reinterpret_cast<const Four*>(r2 + j);
-    const auto& e = *reinterpret_cast<const Four*>(r3 + j);
-    t += (c[0] * a + c[1] * b) + (c[2] * d + c[3] * e);
-  }
-}
-
 class Square {
  public:
   Square() = default;
@@ -49,13 +35,7 @@ class Square {
   [[nodiscard]] std::span<double> cells() { return cells_; }
 
   /// to = v M.
-  void times(const double* v, double* to) const {
-    std::fill(to, to + width_, 0.0);
-    for (std::size_t i = 0; i < width_; i += lane) {
-      const double* r = cells_.data() + i * width_;
-      add_four(to, v + i, r, r + width_, r + 2 * width_, r + 3 * width_, width_);
-    }
-  }
+  void times(const double* v, double* to) const;
 
   [[nodiscard]] Square transposed() const {
     Square turned(size_);
@@ -87,17 +67,7 @@ class OuterSum {
     if (++held_ == lane) flush();
   }
 
-  void flush() {
-    if (held_ == 0) return;
-    const std::size_t w = to_.width();
-    std::fill(left_.begin() + static_cast<std::ptrdiff_t>(held_ * w), left_.end(), 0.0);
-    const double* r = right_.data();
-    for (std::size_t i = 0; i < to_.size(); ++i) {
-      const double c[lane] = {left_[i], left_[w + i], left_[2 * w + i], left_[3 * w + i]};
-      add_four(to_.cells().data() + i * w, c, r, r + w, r + 2 * w, r + 3 * w, w);
-    }
-    held_ = 0;
-  }
+  void flush();
 
  private:
   Square& to_;

@@ -1,6 +1,6 @@
 // Support: the values that a forecast law of counts may take. Whole numbers to 400, then steps of 1 %, to 1e9.
 //
-// A count above 400 is moved to the nearest of these values, by half a percent at most: far below what any forecast
+// A count above 400 is moved to the nearest of these values, by six in a thousand at most: far below what any forecast
 // of a war knows. In exchange every law is a plain list of probabilities, and laws mix by adding.
 #pragma once
 

@@ -16,7 +16,23 @@ namespace fs = std::filesystem;
 namespace {
 
 // Every folder of that kind has it, and nothing else is called so.
-std::string_view marker_of(Holding holding) { return holding == Holding::run ? "forecast.json" : "bargain.json"; }
+std::string_view marker_of(Holding holding) {
+  switch (holding) {
+    case Holding::run: return "forecast.json";
+    case Holding::bargain: return "bargain.json";
+    case Holding::panel: return "panel.json";
+  }
+  return "";
+}
+
+std::string_view words_of(Holding holding) {
+  switch (holding) {
+    case Holding::run: return "a run";
+    case Holding::bargain: return "the answer of truce bargain";
+    case Holding::panel: return "the answer of truce panel";
+  }
+  return "";
+}
 
 tl::unexpected<WorldFailure> failure(const fs::path& path, std::string_view what, int error) {
   return tl::unexpected(WorldFailure{fmt::format("{}: {} ({})", path.string(), what, std::strerror(error))});
@@ -102,7 +118,7 @@ tl::expected<void, WorldFailure> check_place(const fs::path& given, Holding hold
   if (fs::is_empty(folder, error) || fs::exists(folder / marker_of(holding), error)) return {};
   return tl::unexpected(WorldFailure{fmt::format(
       "{}: holds other things than {}, so it is left alone; choose another folder with --out", folder.string(),
-      holding == Holding::run ? "a run" : "the answer of truce bargain")});
+      words_of(holding))});
 }
 
 tl::expected<void, WorldFailure> write_run(
