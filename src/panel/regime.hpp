@@ -2,20 +2,23 @@
 // a few classes of stickiness. A war may end, a quiet country may wake, and both have two memories.
 //
 //   y_t = 0 surely                                        s_t = off_1, off_2                                (1)
-//   y_t ~ NB(mean mu_m, size r_m), mu_m = .2 x 1.7^m      s_t = (class a, level m)                          (2)
+//   y_t ~ NB(mean mu_m, size f_a r_m), mu_m = .2 x 1.7^m  s_t = (class a, level m)                          (2)
 //   r_m = .6 for mu < 5, else .6 + 1.4 min(1, ln(mu/5)/ln 20)                                               (3)
 //   P(s_{t+1} = j | s_t = i) = P_ij for the panel, P^c_ij for unit c                                        (4)
 //   forecast law of y_{o+h} = sum_s (alpha_o (P^c)^h)_s NB_s, alpha_o the filtered state                    (5)
 //
 // P and the start are fitted to all units at once by expectation and maximisation (regime_fit.hpp); a unit's own rows are
 //   P^c_i = (N^c_i + w P_i)/(n^c_i + w),                                                                    (6)
-// N^c its expected transitions under P, n^c their row sums, w = 2: the mean of a Dirichlet law centred at the panel's row.
+// N^c its expected transitions under P, each halved by every H months that it lies back, n^c their row sums: the mean of
+// a Dirichlet law centred at the panel's row.
 //
 //   symbol      what                                unit     default                     source
 //   levels      m = 0 .. levels - 1                 -        20, more for larger counts  ours
 //   classes     a                                   -        3                           ours
 //   .2, 1.7     mean of level 0, ratio of levels    deaths   .2, 1.7                     ours
-//   w           weight of the panel's row           months   2                           ours
+//   f_a         size by class                       -        1, 1, 1 (short memory 1, 2, 4)   ours
+//   w           weight of the panel's row           months   2 (short memory 1)          ours
+//   H           half-life of the unit's transitions months   none (short memory 24)      ours
 //
 // All numbers are ours, chosen on country-months of 2001 to 2017. Two off states, so that a country between two wars
 // differs from one at peace. Kin of the gate of a front (mechanism/violence/gate.hpp: hold, fire, war as a Markov

@@ -15,7 +15,8 @@
 // (the backward vectors of many units add up, and so do the forward ones). Results do not depend on the order of
 // units or on threads: equal records are counted, the others are taken in sorted order, in blocks of fixed size.
 //
-// Reference: Rabiner 1989, equations 27 and 40 for plain maximum likelihood; (1)-(2) are ours.
+// Reference: Rabiner 1989, A tutorial on hidden Markov models, Proceedings of the IEEE 77(2), for plain maximum
+// likelihood (not opened here; tested against enumeration). (1)-(2) are ours.
 #pragma once
 
 #include <atomic>

@@ -6,7 +6,9 @@
 //
 // Bins of (2) have the lower edges 0, .5, 2.5, 5.5, 10.5, 25.5, 50.5, 100.5, 250.5, 500.5, 1000.5. (1) with m^2 favours
 // draws that are spread evenly over those that are independent; a fair version would divide by m (m - 1).
-// References: (1) Gneiting & Raftery 2007, eq. 21, with the empirical law in it; (3) the same, eq. 43, at 90 %.
+// References: (1) and (3), the empirical law and a 90 % interval in the CRPS and the interval score of Gneiting & Raftery
+// 2007; the choice of scores follows Hegre and others 2024, arXiv:2407.11045; bins and pseudo-counts as in the contest's
+// published scores, which these reproduce.
 #pragma once
 
 #include <array>
