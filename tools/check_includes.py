@@ -17,7 +17,7 @@ FLOORS = [
     ["casefile", "excitation", "negotiation"],
     ["model"],
     ["assimilation"],
-    ["ensemble"],
+    ["ensemble", "panel"],
     ["store", "skill"],
     ["brief"],
 ]

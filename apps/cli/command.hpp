@@ -79,6 +79,25 @@ struct ImportOptions {
   bool quiet = false;
 };
 
+struct PanelOptions {
+  std::string series;
+  std::string draws_file;          // score: the draws
+  std::string keys = "month_id,country_id";
+  std::string value = "ged_sb";
+  std::string origin;              // 2017-10; empty: the last month
+  std::string horizon = "3..14";
+  std::string method = "pool";
+  std::string kind = "even";       // of draws; or simulated
+  int draws = 1000;
+  std::uint64_t seed = 1;
+  int threads = 0;                 // all cores
+  std::string out;                 // empty: nothing is written
+  std::string origins;             // validate: 2000-10..2016-10; empty: all with ten years before
+  std::string until;               // validate: last month looked at
+  bool json = false;
+  bool quiet = false;
+};
+
 struct FitHawkesOptions {
   std::string path;
   std::string column;  // empty: the only one
@@ -129,6 +148,9 @@ int import_events(const ImportOptions& options);
 int fit_hawkes(const FitHawkesOptions& options);
 int score(const ScoreOptions& options);
 int backtest(const BacktestOptions& options);
+int panel(const PanelOptions& options);
+int panel_score(const PanelOptions& options);
+int panel_validate(const PanelOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

@@ -228,6 +228,74 @@ void add_backtest(CLI::App& app, Action& action) {
   command->callback([options, &action] { action = [options] { return backtest(*options); }; });
 }
 
+void add_panel_table(CLI::App& command, PanelOptions& options) {
+  command.add_option("--keys", options.keys, "columns of the month and the unit")->capture_default_str();
+  command.add_option("--value", options.value, "column of the count")->capture_default_str();
+  command.add_flag("--json", options.json, "print JSON");
+}
+
+void add_panel_work(CLI::App& command, PanelOptions& options) {
+  command.add_option("--horizon", options.horizon, "months ahead of the origin, both included")->capture_default_str();
+  command.add_option("--draws", options.draws, "draws for each unit and month")->capture_default_str();
+  command.add_option("--seed", options.seed, "seed of all chance")->capture_default_str();
+  command.add_option("--threads", options.threads, "threads (default all cores); changes no bit of the result");
+  command.add_flag("--quiet", options.quiet, "no progress");
+}
+
+void add_panel_score(CLI::App& panel, PanelOptions& options, Action& action) {
+  CLI::App* command = panel.add_subcommand("score", "Score any file of draws against the counts");
+  command->add_option("draws", options.draws_file, "CSV with the series' key columns and value")->required();
+  command->add_option("series", options.series, "CSV of the counts")->required();
+  add_panel_table(*command, options);
+  command->footer("Example:\n  truce panel score out/panel/draws.csv deaths.csv");
+  command->callback([&options, &action] { action = [options] { return panel_score(options); }; });
+}
+
+void add_panel_validate(CLI::App& panel, PanelOptions& options, Action& action) {
+  CLI::App* command = panel.add_subcommand("validate", "Forecast from many origins as of then, and score every method");
+  command->add_option("series", options.series, "CSV of the counts")->required();
+  command->add_option("--origins", options.origins, "first..last, a year apart (default: all with ten years before)");
+  command->add_option("--until", options.until, "last month whose counts are looked at");
+  command->add_option("--method", options.method, "methods, comma separated; the last one is compared with (default all)")
+      ->default_str("");
+  add_panel_table(*command, options);
+  add_panel_work(*command, options);
+  command->footer("Example:\n  truce panel validate deaths.csv --origins 2000-10..2016-10 --until 2017-10");
+  command->callback([&options, &action] { action = [options] { return panel_validate(options); }; });
+}
+
+void add_panel(CLI::App& app, Action& action) {
+  auto options = std::make_shared<PanelOptions>();
+  CLI::App* command = app.add_subcommand("panel", "Forecast the counts of many units at once, and score such forecasts");
+  command->require_subcommand(0, 1);
+  command->add_option("series", options->series, "CSV, a row for each month and unit");
+  command->add_option("--origin", options->origin, "last month that the forecast knows (default: the file's last)");
+  command->add_option("--method", options->method, "pool, half, regimes, recent_regimes, own, own_power, own_12, own_24, own_36, zero")
+      ->capture_default_str();
+  command->add_option("--kind", options->kind, "draws of the law: even quantiles, or simulated futures")
+      ->check(CLI::IsMember({"even", "simulated"}))
+      ->capture_default_str();
+  command->add_option("--out", options->out, "folder to write draws.csv, panel.json and panel.html into");
+  add_panel_table(*command, *options);
+  add_panel_work(*command, *options);
+  // A subcommand's own options are kept apart from its parent's.
+  auto scored = std::make_shared<PanelOptions>();
+  auto validated = std::make_shared<PanelOptions>();
+  validated->method.clear();
+  add_panel_score(*command, *scored, action);
+  add_panel_validate(*command, *validated, action);
+  command->footer(
+      "Months are written 2017-10, or as numbers where 1 is January 1980. Scores are printed where the file holds the\n"
+      "months forecast.\n"
+      "Example:\n"
+      "  truce panel deaths.csv --origin 2017-10 --horizon 3..14 --draws 1000 --out out/panel\n"
+      "  truce panel sightings.csv --keys month,district --value attacks\n"
+      "Exit code 0, or 2 with problems in the table or the options.");
+  command->callback([options, scored, validated, command, &action] {
+    if (command->get_subcommands().empty()) action = [options] { return panel(*options); };
+  });
+}
+
 std::vector<CommandSign> signs_of(const CLI::App& app) {
   std::vector<CommandSign> signs;
   for (const CLI::App* command : app.get_subcommands({})) {
@@ -271,6 +339,7 @@ int dispatch(int argc, char** argv) {
   add_fit(app, action);
   add_score(app, action);
   add_backtest(app, action);
+  add_panel(app, action);
   add_completion(app, action);
   try {
     app.parse(argc, argv);

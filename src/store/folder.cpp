@@ -23,6 +23,7 @@ std::string_view marker_of(Holding holding) {
     case Holding::hawkes: return "hawkes.json";
     case Holding::score: return "score.json";
     case Holding::backtest: return "backtest.json";
+    case Holding::panel: return "panel.json";
   }
   return "";
 }
@@ -34,6 +35,7 @@ std::string_view name_of(Holding holding) {
     case Holding::hawkes: return "the answer of truce fit hawkes";
     case Holding::score: return "the answer of truce score";
     case Holding::backtest: return "the answer of truce backtest";
+    case Holding::panel: return "the answer of truce panel";
   }
   return "";
 }
