@@ -36,7 +36,7 @@ struct RunOptions {
   std::size_t block = 128;
   std::vector<std::string> plans;  // empty: all
   std::size_t what_if = 1000;
-  std::size_t draws = 128;     // of the parameters, in conditioning
+  std::size_t draws = 256;     // of the parameters, in conditioning
   std::size_t histories = 64;  // of each draw
   bool prior = false;          // leave the record unweighed
   bool json = false;

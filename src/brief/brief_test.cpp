@@ -150,7 +150,7 @@ TEST_CASE("brief_says_that_the_run_is_not_fitted") {
   const auto& run = small_run();
   const std::string page = page_of(*run.model, run.forecast);
   CHECK(page.find("not fitted to the record") < page.find("How to read the numbers"));
-  CHECK(write_summary(*run.model, run.forecast, 80, Colour::plain).find("not fitted") != std::string::npos);
+  CHECK(write_summary(*run.model, run.forecast, 80, Colour::plain).find("from the priors") != std::string::npos);
 }
 
 TEST_CASE("failed_members_are_shown_with_their_inputs") {

@@ -20,7 +20,7 @@ constexpr std::array<Part, 15> parts{{
     {"answer", "The answer", write_answer},
     {"seven", "Seven questions", write_seven},
     {"standing", "Where things stand", write_standing},
-    {"record", "What the record says", write_record},
+    {"conditioning", "What the record says", write_conditioning},
     {"questions", "What may happen", write_questions},
     {"paths", "How it may run", write_fans},
     {"factions", "Faction by faction", write_factions},

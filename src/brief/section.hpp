@@ -14,7 +14,7 @@ namespace truce::brief {
 void write_answer(Html& page, const Reading& reading);
 void write_seven(Html& page, const Reading& reading);
 void write_standing(Html& page, const Reading& reading);
-void write_record(Html& page, const Reading& reading);
+void write_conditioning(Html& page, const Reading& reading);
 void write_questions(Html& page, const Reading& reading);
 void write_fans(Html& page, const Reading& reading);
 void write_factions(Html& page, const Reading& reading);

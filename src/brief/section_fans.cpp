@@ -136,10 +136,10 @@ void write_fans(Html& page, const Reading& r) {
     return;
   }
   page.paragraph(fmt::format(
-      "Left of the as-of date all plans share one simulated history, which is not fitted to the record; dots are "
+      "Left of the as-of date all plans share one simulated history, {}; dots are "
       "published counts, scaled to {} days, for comparison. Events are summed over {} days. Drawn: {}{}; all plans "
       "side by side are folded below each chart.",
-      r.situation.report_days, r.situation.report_days, quoted(r.plan(0).title),
+      where_from(r), r.situation.report_days, r.situation.report_days, quoted(r.plan(0).title),
       r.best() != 0 ? fmt::format(" and {}", quoted(r.plan(r.best()).title)) : std::string{}));
   std::vector<std::size_t> two{0};
   if (r.best() != 0) two.push_back(r.best());

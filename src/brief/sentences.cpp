@@ -1,5 +1,6 @@
 // The paragraphs that answer the seven questions.
 #include "brief/findings.hpp"
+#include "brief/section.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -329,12 +330,12 @@ std::string what_is_unknown(const Reading& r) {
   }
   return fmt::format(
       "{} numbers are drawn because nobody knows them; {} rest on judgement, or on a published form with a "
-      "number of ours. Widest, by the range of nine in ten draws: {}. History was not fitted to the record, and what "
+      "number of ours. Widest, by the range of nine in ten draws: {}. Futures start {}, and what "
       "the model leaves out is listed at the end.",
       figure::number_text(static_cast<double>(uncertain)),
       ours == uncertain ? std::string{"all of them"}
                         : fmt::format("{} of them", figure::number_text(static_cast<double>(ours))),
-      names.empty() ? "none" : list_of(names));
+      names.empty() ? "none" : list_of(names), where_from(r));
 }
 
 }  // namespace truce::brief

@@ -149,9 +149,9 @@ std::string write_summary(const model::Model& model, const ensemble::Forecast& f
   const Reading r{model, forecast, facts};
   Screen screen{std::max(narrowest, static_cast<std::size_t>(std::max(0, width.columns))), colour};
   screen.line(screen.painted(cut(r.situation.title, screen.width()), "1"));
-  screen.paragraph(fmt::format("as known on {}; {} members, seed {}; not fitted to the record",
+  screen.paragraph(fmt::format("as known on {}; {} members, seed {}; {}",
                                to_words(r.situation.as_of), figure::number_text(static_cast<double>(forecast.members)),
-                               forecast.seed));
+                               forecast.seed, where_from(r)));
   screen.line("");
   for (const auto& sentence : three_sentences(r)) screen.paragraph(sentence);
   if (r.plans() == 0) return screen.take();

@@ -8,6 +8,7 @@
 #include "assimilation/case_history.hpp"
 #include "assimilation/condition.hpp"
 #include "assimilation/filter.hpp"
+#include "brief/brief.hpp"
 #include "casefile/as_of.hpp"
 #include "ensemble/forecast.hpp"
 #include "model/coordinates.hpp"
@@ -206,6 +207,23 @@ TEST_CASE("what_no_history_can_say_is_a_collapse_and_the_forecast_is_called_one_
   CHECK_FALSE(forecast.is_conditioned());
   CHECK(store::members_csv(*model, forecast) == store::members_csv(*model, prior));
   CHECK(store::forecast_json(*model, forecast).find("\"outcome\": \"collapsed\"") != std::string::npos);
+  const std::string page = brief::write_html(*model, forecast, {"test", "hash", "test"});
+  CHECK(page.find("forecasts from the priors alone") < page.find("Seven questions"));
+  CHECK(brief::write_summary(*model, forecast, 100, brief::Colour::plain).find("NOT conditioned") != std::string::npos);
+}
+
+TEST_CASE("the_brief_shows_the_fitted_record_and_what_moved") {
+  const auto model = kit::assembled(kit::public_case("iraq"));
+  ensemble::Settings settings;
+  settings.conditioned = std::make_shared<const Conditioned>(condition(*model, small_settings(16, 6)));
+  settings.members = 20;
+  settings.variant_members = 0;
+  REQUIRE(settings.conditioned->outcome == Conditioning::conditioned);
+  const std::string page = brief::write_html(*model, ensemble::forecast(*model, settings), {"test", "hash", "test"});
+  for (const char* words : {"What the record says", "The fitted record", "expected just before", "What surprised the model",
+                            "Which priors moved", "from a posterior given"})
+    CHECK_MESSAGE(page.find(words) != std::string::npos, words);
+  CHECK(page.find("not fitted to the record") == std::string::npos);
 }
 
 TEST_CASE("rows_that_cannot_be_weighed_are_named_with_the_reason") {

@@ -203,7 +203,7 @@ void write_unweighed(Html& page, const Reading& r, const Conditioned& c) {
 
 }  // namespace
 
-void write_record(Html& page, const Reading& r) {
+void write_conditioning(Html& page, const Reading& r) {
   if (!r.forecast.conditioned) {
     page.paragraph("This run was told to forecast from the priors: no row of the record was weighed.");
     return;
@@ -228,9 +228,9 @@ void write_record(Html& page, const Reading& r) {
 std::string where_from(const Reading& r) {
   const Conditioned* c = r.forecast.conditioned.get();
   if (r.forecast.is_conditioned())
-    return fmt::format("conditioned on {} of the record", counted(c->rows.size(), "row", "rows"));
+    return fmt::format("from a posterior given {} of the record", counted(c->rows.size(), "row", "rows"));
   if (c != nullptr && c->outcome == Conditioning::collapsed)
-    return "NOT conditioned: no history of the model agrees with the record; a forecast from the priors";
+    return "from the priors, NOT conditioned: no history of the model agrees with the record";
   return "from the priors; the record's rows were not weighed";
 }
 
