@@ -42,7 +42,9 @@ Loaded load(const LoadOptions& options) {
   Loaded loaded;
   auto reading = casefile::read(options.path, options.strict ? casefile::Strictness::strict : casefile::Strictness::lenient);
   loaded.diagnostics.append(std::move(reading.diagnostics));
-  if (reading.situation && !options.as_of.empty()) {
+  if (reading.situation && options.as_of.empty()) {
+    reading.situation = casefile::as_known(std::move(*reading.situation));
+  } else if (reading.situation) {
     auto moved = casefile::as_of(std::move(*reading.situation), options.as_of);
     if (moved) {
       reading.situation = std::move(*moved);

@@ -12,6 +12,7 @@
 #include "base/date.hpp"
 #include "base/id.hpp"
 #include "casefile/case/actors.hpp"
+#include "casefile/case/commitments.hpp"
 #include "casefile/case/issues.hpp"
 #include "casefile/case/plans.hpp"
 #include "casefile/case/questions.hpp"
@@ -54,6 +55,7 @@ struct Case {
   std::vector<Measure> measures;
   std::vector<Question> questions;
   std::vector<Check> checklist;
+  std::vector<Commitment> commitments;
   std::vector<Override> overrides;
   std::vector<std::string> mechanisms_off;
   record::Record record;
@@ -66,8 +68,14 @@ struct Case {
   [[nodiscard]] std::optional<CoalitionId> coalition(std::string_view id) const;
   [[nodiscard]] std::optional<IssueId> issue(std::string_view id) const;
   [[nodiscard]] std::optional<std::size_t> measure(std::string_view id) const;
+  [[nodiscard]] std::optional<std::size_t> commitment(std::string_view id) const;
   [[nodiscard]] const Actor& actor_of(FactionId faction) const;
   [[nodiscard]] ActorId state() const;  // the one actor of kind state
 };
+
+/// The id and the name of a commitment's side, and the factions in it.
+[[nodiscard]] const std::string& id_of(const Case& situation, const Party& party);
+[[nodiscard]] const std::string& name_of(const Case& situation, const Party& party);
+[[nodiscard]] std::vector<FactionId> factions_of(const Case& situation, const Party& party);
 
 }  // namespace truce::casefile

@@ -32,7 +32,9 @@ const std::string_view record =
     "2024-09-01,2024-09-01,2024-09-01,posture,south,command,holdout,exact,statement of its leader,report,medium\n"
     "2024-10-10,2024-10-10,2024-10-12,order,north,state,defied,exact,ordered out of a town and stayed,report,medium\n"
     "2024-11-01,2024-11-01,2024-11-02,event,patron,stance.patron.partner,0,exact,set: the patron asks for calm,report,"
-    "low\n";
+    "low\n"
+    "2024-12-10,2024-12-10,2024-12-12,event,south,commitment.guard_registers,1,exact,claimed: the first hundred names "
+    "are handed in,report,medium\n";
 
 const std::string_view readme = R"(# @NAME@
 

@@ -88,6 +88,18 @@ measure = "attacks"
 at_most = 0
 by = 2025-12-31
 judgement = "what a partner would ask first"
+
+# ---- who owes what to whom by when; how far it is kept is said by rows of record.csv (object commitment.ID) ---------
+
+[[commitment]]
+id = "guard_registers"
+title = "The Southern Guard registers its fighters"
+form = "pledge"       # agreement, law or pledge
+who = "south"
+whom = "gov"
+made = 2024-11-20
+due = 2025-06-30
+source = "report"
 )";
 
 }  // namespace truce::casefile::new_case_texts
