@@ -15,7 +15,7 @@ FLOORS = [
     ["random", "stats", "parallel", "text", "figure"],
     ["record", "mechanism"],
     ["casefile", "negotiation"],
-    ["model"],
+    ["model", "standing"],
     ["ensemble"],
     ["store"],
     ["brief"],

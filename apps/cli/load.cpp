@@ -9,8 +9,6 @@
 
 namespace truce::cli {
 
-namespace {
-
 text::Json to_json(const Diagnostics& diagnostics) {
   text::Json all = text::Json::array();
   for (const Diagnostic& d : diagnostics.all())
@@ -27,8 +25,6 @@ text::Json to_json(const Diagnostics& diagnostics) {
       .set("warnings", diagnostics.warnings())
       .set("diagnostics", std::move(all));
 }
-
-}  // namespace
 
 void print(const Diagnostics& diagnostics, Format format) {
   if (format == Format::json) {

@@ -49,9 +49,9 @@ Case as_known(Case situation) {
   return situation;
 }
 
-tl::expected<Case, Diagnostics> as_of(Case situation, const std::string& text) {
+tl::expected<Case, Diagnostics> as_of(Case situation, const std::string& text, std::string_view option) {
   Diagnostics diagnostics;
-  const Place place{"--as-of", 0, 0};
+  const Place place{std::string{option}, 0, 0};
   const auto date = parse_date(text);
   if (!date)
     diagnostics.problem(place, "'" + text + "' is no date", "the forecast needs a day to start from", "write it as 2025-01-27");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <tl/expected.hpp>
 
@@ -16,7 +17,8 @@ namespace truce::casefile {
 
 /// The same with the as-of date moved to `date` (ISO); certain shocks dated later than the new date (but not after the
 /// case's own as-of date) are taken out too. A later date than the case's own reads what became known in between.
-/// Problems: no date, or outside the case.
-[[nodiscard]] tl::expected<Case, Diagnostics> as_of(Case situation, const std::string& date);
+/// Problems: no date, or outside the case; they name `option`, where the date was given.
+[[nodiscard]] tl::expected<Case, Diagnostics> as_of(Case situation, const std::string& date,
+                                                    std::string_view option = "--as-of");
 
 }  // namespace truce::casefile
