@@ -1,4 +1,4 @@
-// [[commitment]]: who owes what to whom by when.
+// [[commitment]]: who owes what to whom by when. docs/casefile.md
 #include <utility>
 
 #include <fmt/format.h>
