@@ -15,7 +15,7 @@ FLOORS = [
     ["random", "stats", "parallel", "text", "figure"],
     ["record", "mechanism"],
     ["casefile", "excitation", "negotiation"],
-    ["model"],
+    ["model", "standing"],
     ["assimilation"],
     ["ensemble", "panel"],
     ["store", "skill"],

@@ -2,14 +2,20 @@
 #include <cstdio>
 
 #include "command.hpp"
+#include "standing/json.hpp"
 
 namespace truce::cli {
 
 int check(const LoadOptions& options, Format format) {
   const Loaded loaded = load(options);
-  print(loaded.diagnostics, format);
   const bool sound = loaded.diagnostics.ok() && loaded.model;
-  if (format == Format::json) return sound ? done : bad_input;
+  if (format == Format::json) {
+    text::Json all = to_json(loaded.diagnostics);
+    if (loaded.situation) all.set("counters", standing::counters_json(loaded.situation->record));
+    std::puts(text::write_json(all).c_str());
+    return sound ? done : bad_input;
+  }
+  print(loaded.diagnostics, format);
   if (!sound) {
     std::fprintf(stderr, "%s: %zu problems, %zu warnings\n", options.path.c_str(), loaded.diagnostics.problems(),
                  loaded.diagnostics.warnings());

@@ -11,6 +11,7 @@
 
 #include "casefile/case.hpp"
 #include "model/model.hpp"
+#include "text/json.hpp"
 
 namespace truce::cli {
 
@@ -140,6 +141,7 @@ struct CommandSign {
 
 int run(const RunOptions& options);
 int check(const LoadOptions& options, Format format);
+int status(const LoadOptions& options, const std::string& since, Format format);
 int new_case(const std::string& folder);
 int show(const std::string& folder, Format format);
 int diff(const std::string& before, const std::string& after, Format format);
@@ -166,6 +168,8 @@ struct Loaded {
   Diagnostics diagnostics;
 };
 [[nodiscard]] Loaded load(const LoadOptions& options);
+
+[[nodiscard]] text::Json to_json(const Diagnostics& diagnostics);
 
 /// All diagnostics, one a line on stderr, or as JSON on stdout.
 void print(const Diagnostics& diagnostics, Format format);

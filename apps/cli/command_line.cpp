@@ -52,6 +52,20 @@ void add_check(CLI::App& app, Action& action) {
   command->callback([=, &action] { action = [=] { return check(*options, format_of(*json)); }; });
 }
 
+void add_status(CLI::App& app, Action& action) {
+  auto options = std::make_shared<LoadOptions>();
+  auto since = std::make_shared<std::string>();
+  auto json = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand("status", "Say where things stand, from the case's record alone");
+  command->add_option("case", options->path, "folder of the case")->required();
+  command->add_option("--as-of", options->as_of, "as seen from another day (2025-01-27); hides what was known later");
+  command->add_option("--since", *since, "also what changed since this earlier day");
+  command->add_flag("--strict", options->strict, "numbers without provenance are problems");
+  command->add_flag("--json", *json, "print as JSON, with every row behind it");
+  command->footer("Example:\n  truce status cases/iraq --since 2024-10-01\nExit code 0, or 2 with problems.");
+  command->callback([=, &action] { action = [=] { return status(*options, *since, format_of(*json)); }; });
+}
+
 void add_new(CLI::App& app, Action& action) {
   auto folder = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("new", "Write a small commented case to start from");
@@ -331,6 +345,7 @@ int dispatch(int argc, char** argv) {
   Action action;
   add_run(app, action);
   add_check(app, action);
+  add_status(app, action);
   add_new(app, action);
   add_show(app, action);
   add_diff(app, action);

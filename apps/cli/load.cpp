@@ -9,8 +9,6 @@
 
 namespace truce::cli {
 
-namespace {
-
 text::Json to_json(const Diagnostics& diagnostics) {
   text::Json all = text::Json::array();
   for (const Diagnostic& d : diagnostics.all())
@@ -28,8 +26,6 @@ text::Json to_json(const Diagnostics& diagnostics) {
       .set("diagnostics", std::move(all));
 }
 
-}  // namespace
-
 void print(const Diagnostics& diagnostics, Format format) {
   if (format == Format::json) {
     std::puts(text::write_json(to_json(diagnostics)).c_str());
@@ -42,7 +38,9 @@ Loaded load(const LoadOptions& options) {
   Loaded loaded;
   auto reading = casefile::read(options.path, options.strict ? casefile::Strictness::strict : casefile::Strictness::lenient);
   loaded.diagnostics.append(std::move(reading.diagnostics));
-  if (reading.situation && !options.as_of.empty()) {
+  if (reading.situation && options.as_of.empty()) {
+    reading.situation = casefile::as_known(std::move(*reading.situation));
+  } else if (reading.situation) {
     auto moved = casefile::as_of(std::move(*reading.situation), options.as_of);
     if (moved) {
       reading.situation = std::move(*moved);

@@ -119,6 +119,34 @@ TEST_CASE("words_of_the_case_are_escaped") {
   CHECK_FALSE(figure::xml_problem(without_doctype(page)).has_value());
 }
 
+TEST_CASE("where_things_stand_gives_each_commitment_its_light_and_the_word_for_it") {
+  casefile::Case situation = *small_run().model->situation;
+  casefile::Commitment commitment;
+  commitment.id = "places";
+  commitment.title = "Places for a fifth";
+  commitment.who.actor = situation.state();
+  commitment.whom.actor = situation.factions[0].actor;
+  commitment.made = situation.start;
+  commitment.due = plus_days(situation.as_of, -10);
+  situation.commitments.push_back(commitment);
+  record::Row row;
+  row.from = row.to = row.known = plus_days(situation.as_of, -5);
+  row.object = "commitment.places";
+  row.subject = situation.actors[situation.state().index()].id;
+  row.value = 2;
+  row.definition = "claimed: half of them";
+  situation.record.rows.push_back(row);
+  model::Model model = *small_run().model;
+  model.situation = std::make_shared<const casefile::Case>(situation);
+  const std::string page = page_of(model, small_run().forecast);
+  CHECK(page.find("class=\"light light-amber\">amber</span>") != std::string::npos);
+  CHECK(page.find("late by 10 days") != std::string::npos);
+  CHECK(page.find("2 of 3, intermediate (claimed): half of them") != std::string::npos);
+  CHECK(page.find("Preconditions of a programme") != std::string::npos);
+  CHECK(page.find("What has changed since") != std::string::npos);
+  CHECK_FALSE(figure::xml_problem(without_doctype(page)).has_value());
+}
+
 TEST_CASE("chances_of_none_few_most_and_all_are_told_apart") {
   CHECK(percent(Chance{0, 500}) == "0\u00a0%");
   CHECK(percent(Chance{1, 500}) == "<1\u00a0%");

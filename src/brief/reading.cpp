@@ -6,12 +6,18 @@
 
 #include <fmt/format.h>
 
+#include "casefile/as_of.hpp"
+
 namespace truce::brief {
 
 using ensemble::AskedAs;
 
 Reading::Reading(const model::Model& m, const ensemble::Forecast& f, const RunFacts& run)
-    : model(m), forecast(f), situation(*m.situation), facts(run) {
+    : model(m),
+      forecast(f),
+      situation(*m.situation),
+      facts(run),
+      status(standing::status(casefile::as_known(*m.situation))) {
   for (std::size_t q = 0; q < f.asked.size(); ++q)
     if (f.asked[q].as == AskedAs::question && question(q)->headline) headlines_.push_back(q);
   if (headlines_.empty())  // a case that marks none: its first questions

@@ -11,6 +11,7 @@
 #include "brief/brief.hpp"
 #include "brief/words.hpp"
 #include "figure/palette.hpp"
+#include "standing/status.hpp"
 
 namespace truce::brief {
 
@@ -44,6 +45,7 @@ class Reading {
   const ensemble::Forecast& forecast;
   const casefile::Case& situation;
   const RunFacts& facts;
+  const standing::Status status;  // by the record alone, as known on the as-of date
 
   // plans, by their place in the forecast; 0 is the one the others are compared with
   [[nodiscard]] std::size_t plans() const { return forecast.plans.size(); }

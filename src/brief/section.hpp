@@ -27,6 +27,12 @@ void write_unknown(Html& page, const Reading& reading);
 void write_sources(Html& page, const Reading& reading);
 void write_run(Html& page, const Reading& reading);
 
+// Parts of where things stand, from the record alone.
+void write_commitments(Html& page, const Reading& reading);
+void write_preconditions(Html& page, const Reading& reading);
+void write_silences(Html& page, const Reading& reading);
+void write_changes(Html& page, const Reading& reading);
+
 /// The <head> of a page: its title and our style sheet.
 void write_head(Html& page, std::string_view title);
 

@@ -1,19 +1,22 @@
-// Where things stand on the as-of date: each faction with its two hats, its strength by source, its last words and
-// deeds, all with dates; and who could order whom.
+// Where things stand on the as-of date: who could order whom; the record's commitments, preconditions and silences
+// (section_record.cpp); each faction with its two hats, its strength by source, its last words and deeds, with dates.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "brief/section.hpp"
 #include "figure/number.hpp"
 #include "random/distribution.hpp"
+#include "record/bound.hpp"
+#include "record/read.hpp"
+#include "standing/words.hpp"
 
 namespace truce::brief {
 
 namespace {
 
-constexpr int silent_after_days = 60;  // grey light
 constexpr std::size_t shown_rows = 4;
 
 using record::Row;
@@ -25,7 +28,7 @@ bool says(const std::string& definition) {
   return false;
 }
 
-enum class RowUse { words, deeds, strength, none };
+enum class RowUse { words, deeds, none };
 
 RowUse use_of(const Row& row) {
   switch (row.kind) {
@@ -35,9 +38,10 @@ RowUse use_of(const Row& row) {
     case record::Kind::count:
       return RowUse::deeds;
     case record::Kind::level:
-      return row.object == "strength" ? RowUse::strength : RowUse::none;
+      return RowUse::none;
     case record::Kind::event:
-      if (row.object.starts_with("posture.")) return RowUse::none;  // repeats a posture row
+      // A posture that is set repeats a posture row; a commitment's step has a table of its own.
+      if (row.object.starts_with("posture.") || record::commitment_of(row)) return RowUse::none;
       return says(row.definition) ? RowUse::words : RowUse::deeds;
   }
   return RowUse::none;
@@ -76,20 +80,6 @@ std::vector<Seen> rows_of(const Reading& r, std::size_t f, RowUse use) {
   return all;
 }
 
-std::string_view bound_word(record::Bound bound) {
-  switch (bound) {
-    case record::Bound::exact:
-      return "";
-    case record::Bound::at_least:
-      return "at least ";
-    case record::Bound::at_most:
-      return "at most ";
-    case record::Bound::about:
-      return "about ";
-  }
-  return "";
-}
-
 std::string_view reliability_word(record::Reliability reliability) {
   switch (reliability) {
     case record::Reliability::high:
@@ -107,16 +97,6 @@ std::string source_words(const Reading& r, const Row& row) {
   return fmt::format("{}; {}", source != nullptr ? source->publisher : row.source, reliability_word(row.reliability));
 }
 
-std::string row_words(const Row& row) {
-  const auto colon =
-      row.kind == record::Kind::event && !row.object.empty() ? row.definition.find(':') : std::string::npos;
-  std::string words = colon == std::string::npos ? row.definition : row.definition.substr(colon + 2);
-  if (row.kind == record::Kind::count && row.value)
-    words = fmt::format("{}{} {}", bound_word(row.bound), figure::number_text(*row.value), words);
-  if (row.kind == record::Kind::posture) words = fmt::format("{} ({})", row.word, words);
-  return capitalised(words);
-}
-
 void write_rows(Html& page, const Reading& r, std::string_view heading, const std::vector<Seen>& rows,
                 std::size_t most) {
   page.element("dt", heading);
@@ -127,7 +107,7 @@ void write_rows(Html& page, const Reading& r, std::string_view heading, const st
   for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) {
     const auto dd = page.in("dd");
     const Row& row = *rows[i].row;
-    page.text(fmt::format("{}: {}", span_of(row.from, row.to), row_words(row)));
+    page.text(fmt::format("{}: {}", span_of(row.from, row.to), capitalised(standing::row_words(row))));
     if (!rows[i].who.empty()) page.text(fmt::format(" \u2013 as part of {}", rows[i].who));
     page.text(" ");
     page.element("small", fmt::format("({})", source_words(r, row)));
@@ -136,13 +116,10 @@ void write_rows(Html& page, const Reading& r, std::string_view heading, const st
 
 void write_strength(Html& page, const Reading& r, std::size_t f) {
   page.element("dt", "Strength by source");
-  const auto rows = rows_of(r, f, RowUse::strength);
-  for (const Seen& seen : rows) {
-    if (!seen.who.empty() || !seen.row->value) continue;
+  for (const Row& row : r.status.factions[f].strength) {
     const auto dd = page.in("dd");
-    page.text(fmt::format("{}{} ", bound_word(seen.row->bound), figure::number_text(*seen.row->value)));
-    page.element("small", fmt::format("({}; {}, {})", seen.row->definition, to_words(seen.row->from),
-                                      source_words(r, *seen.row)));
+    page.text(fmt::format("{}{} ", record::words_before(row.bound), standing::number_words(*row.value)));
+    page.element("small", fmt::format("({}; {}, {})", row.definition, to_words(row.from), source_words(r, row)));
   }
   const auto& law = r.situation.factions[f].planned.law;
   const auto dd = page.in("dd");
@@ -166,39 +143,28 @@ void write_people(Html& page, const Reading& r, std::size_t f) {
   page.element("dd", list_of(words));
 }
 
-struct Standing {
-  std::string light, words;
-  int score;
-};
+std::string day_and_words(const std::optional<Row>& row) {
+  return row ? fmt::format("{}: {}", to_words(row->to), capitalised(standing::row_words(*row)))
+             : std::string{"Nothing in the record."};
+}
 
-/// Commitment 0-3 as the Peace Accords Matrix scores it, and the light; both from the record alone.
-Standing standing_of(const Reading& r, std::size_t f) {
-  Date last{};
-  int score = 0;
-  bool verified = false;
-  for (const RowUse use : {RowUse::words, RowUse::deeds})
-    for (const Seen& seen : rows_of(r, f, use)) {
-      last = std::max(last, seen.row->to);
-      if (!seen.who.empty() || seen.row->kind != record::Kind::posture) continue;
-      const int here = seen.row->word == "complying" ? 2 : seen.row->word == "pledged" ? 1 : 0;
-      if (here >= score) verified = here == 2 && seen.row->reliability == record::Reliability::high;
-      score = std::max(score, here);
-    }
-  const int silent = last == Date{} ? silent_after_days + 1 : days_between(last, r.situation.as_of);
-  if (silent > silent_after_days) return {"grey", "grey: nothing observed for 60 days", score};
-  if (score == 2 && verified) return {"green", "green: complies, independently verified", score};
-  if (score >= 1) return {"amber", "amber: claimed only", score};
-  return {"", fmt::format("no milestone due; last observed {} days ago", silent), score};
+/// The faction's latest word, or that nothing has been heard of it.
+void write_tag(Html& page, const standing::FactionStanding& standing, Date as_of) {
+  const int silent = standing.last_heard ? days_between(*standing.last_heard, as_of) : standing::silent_after_days + 1;
+  if (silent > standing::silent_after_days)
+    return page.element("span", fmt::format("grey: not heard of for {} days", standing::silent_after_days),
+                        {{"class", "light light-grey"}});
+  page.element("span", standing.posture ? fmt::format("its last word: {}", standing.posture->word)
+                                        : fmt::format("last heard of {} days ago", silent),
+               {{"class", "light"}});
 }
 
 void write_card(Html& page, const Reading& r, std::size_t f) {
-  static constexpr const char* scores[] = {"0 of 3, not started", "1 of 3, minimal (a pledge)", "2 of 3, intermediate",
-                                           "3 of 3, full"};
   const auto& faction = r.situation.factions[f];
-  const Standing standing = standing_of(r, f);
+  const auto& standing = r.status.factions[f];
   const auto card = page.in("article", {{"class", "card"}});
   page.element("h3", r.faction(f).name);
-  page.element("span", standing.words, {{"class", fmt::format("light light-{}", standing.light)}});
+  write_tag(page, standing, r.status.as_of);
   const auto list = page.in("dl");
   page.element("dt", "Official hat");
   page.element("dd", faction.official_hat.empty() ? "none known" : faction.official_hat);
@@ -206,10 +172,16 @@ void write_card(Html& page, const Reading& r, std::size_t f) {
   page.element("dd", faction.armed_hat.empty() ? "none known" : faction.armed_hat);
   write_strength(page, r, f);
   write_people(page, r, f);
+  page.element("dt", "Last pledge");
+  page.element("dd", day_and_words(standing.last_pledge));
+  page.element("dt", "Last order defied");
+  page.element("dd", day_and_words(standing.last_defied));
+  page.element("dt", "Attacks it may have had a part in");
+  page.element("dd", fmt::format("last {} days: {}; last {} days: {}", standing::window_days[0],
+                                 standing::range_words(standing.attacks[0]), standing::window_days[1],
+                                 standing::range_words(standing.attacks[1])));
   write_rows(page, r, "Last words", rows_of(r, f, RowUse::words), shown_rows - 1);
   write_rows(page, r, "Last deeds", rows_of(r, f, RowUse::deeds), shown_rows);
-  page.element("dt", "Commitment");
-  page.element("dd", scores[standing.score]);
 }
 
 std::string share_of(const casefile::Number& number) {
@@ -292,15 +264,14 @@ void write_standing(Html& page, const Reading& r) {
                   to_words(r.situation.as_of)));
   write_network(page, r);
   write_orders(page, r);
+  write_commitments(page, r);
+  write_preconditions(page, r);
+  write_silences(page, r);
+  write_changes(page, r);
   page.element("h3", "The factions");
   page.note(
-      "Lights: green = milestone met and independently verified; amber = claimed only, or up to 30 days late; red = "
-      "missed by "
-      "more, or reversed; grey = nothing observed for 60 days. Commitment is scored 0 to 3 (not started, minimal, "
-      "intermediate, "
-      "full) as in the Peace Accords Matrix. Stages: outside = armed, neither paid nor commanded by the state; dual = "
-      "paid by "
-      "it, under the faction's command; then registered, verified, integrated.");
+      "Stages: outside = armed, neither paid nor commanded by the state; dual = paid by it, under the faction's "
+      "command; then registered, verified, integrated. Attacks are ranges: what the record bounds is not made a point.");
   const auto cards = page.in("div", {{"class", "cards"}});
   for (std::size_t f = 0; f < r.situation.factions.size(); ++f) write_card(page, r, f);
 }

@@ -5,10 +5,12 @@
 
 #include <doctest/doctest.h>
 
+#include "casefile/as_of.hpp"
 #include "casefile/events.hpp"
 #include "casefile/new_case.hpp"
 #include "casefile/read.hpp"
 #include "casefile/words.hpp"
+#include "record/read.hpp"
 
 using namespace truce;
 using namespace truce::casefile;
@@ -66,7 +68,10 @@ TEST_CASE("a_valid_case_holds_what_the_file_says") {
   CHECK(c.plans[1].steps[1].when.form == Timing::Form::window);
   CHECK(c.shocks[1].when.form == Timing::Form::hazard);
   CHECK(c.questions[0].from == c.as_of);
-  CHECK(c.record.rows.size() == 5);
+  CHECK(c.record.rows.size() == 6);
+  REQUIRE(c.commitments.size() == 1);
+  CHECK(factions_of(c, c.commitments[0].who) == std::vector{FactionId{1}});
+  CHECK(id_of(c, c.commitments[0].whom) == "gov");
   CHECK(c.files.size() == 4);
 }
 
@@ -149,6 +154,27 @@ TEST_CASE("an_event_with_an_address_becomes_a_change_and_others_do_not") {
   CHECK(change->operation == Operation::set);
   CHECK(change->targets == read_address(c, "stance.patron.partner").addresses);
   CHECK_FALSE(change_of(c, c.record.rows[0]));
+  CHECK_FALSE(change_of(c, c.record.rows[5]));  // a commitment's step changes nothing in the model
+}
+
+TEST_CASE("nothing_known_later_is_left_in_a_case_seen_from_an_earlier_day") {
+  auto files = new_case("x");
+  const std::string wild = "2024-06-02,2024-06-30,2025-03-01,count,on_partner,partner,9999,exact,\"attacks:\nwild\",report,high\n";
+  auto planted = files;
+  planted[1].text.insert(planted[1].text.find('\n') + 1, wild);
+  const auto plain = read_texts("x", files), with_wild = read_texts("x", planted);
+  REQUIRE(with_wild.situation);
+  CHECK(with_wild.situation->record.rows.size() == plain.situation->record.rows.size() + 1);
+  const auto a = as_known(*plain.situation), b = as_known(*with_wild.situation);
+  CHECK(a.files[1].text == plain.situation->files[1].text);
+  CHECK(b.files[1].text == a.files[1].text);
+  CHECK(record::write(b.record) == record::write(a.record));
+  const auto later = as_of(*with_wild.situation, "2025-03-01");
+  CHECK(later->record.rows.size() == with_wild.situation->record.rows.size());
+  const auto earlier = as_of(*with_wild.situation, "2024-11-10");
+  CHECK(earlier->commitments.empty());
+  CHECK(earlier->claims.empty());
+  CHECK(earlier->files[1].text.find("guard_registers") == std::string::npos);
 }
 
 TEST_CASE("numbers_carry_addresses_that_differ") {

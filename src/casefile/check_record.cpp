@@ -85,6 +85,7 @@ class RowCheck {
 
   void event() {
     if (row_.object.empty()) return;
+    if (const auto id = record::commitment_of(row_)) return commitment(*id);
     const auto reading = read_address(reader_.situation, row_.object);
     if (!reading.problem.empty())
       return problem(row_.places.object, reading.problem, "the event would touch nothing",
@@ -98,6 +99,21 @@ class RowCheck {
       problem(row_.places.object, fmt::format("'{}' cannot be done to '{}'", operation->word, row_.object),
               "it has no meaning there", "see the addresses in docs/casefile.md");
     size(reading.addresses.front(), kind);
+  }
+
+  void commitment(std::string_view id) {
+    const auto found = reader_.find({std::string{id}, row_.places.object}, reader_.ids.commitments, "commitment");
+    if (!found || *found >= reader_.situation.commitments.size()) return;
+    const Commitment& kept = reader_.situation.commitments[*found];
+    if (row_.from < kept.made)
+      problem(row_.place,
+              fmt::format("a step of '{}' on {}, before it was made on {}", id, to_string(row_.from),
+                          to_string(kept.made)),
+              "nothing was owed yet", "correct the day, or the commitment's 'made'");
+    const auto step = record::commitment_step(row_.definition);
+    if (step && step->proof == record::Proof::verified && row_.subject == id_of(reader_.situation, kept.who))
+      problem(row_.places.subject, fmt::format("'{}' verifies what it owes itself", row_.subject),
+              "a light is green only where somebody else has verified", "write 'claimed:', or name who verified");
   }
 
   void size(const Address& address, Operation operation) {
@@ -129,7 +145,7 @@ void check_record(Reader& reader) {
 }
 
 std::optional<Change> change_of(const Case& situation, const record::Row& row) {
-  if (row.kind != record::Kind::event || row.object.empty()) return std::nullopt;
+  if (row.kind != record::Kind::event || row.object.empty() || record::commitment_of(row)) return std::nullopt;
   const auto operation = record::event_operation(row.definition);
   if (!operation) return std::nullopt;
   Change change;

@@ -1,6 +1,7 @@
 // One fault each, put into a valid case by replacing a text: the whole sentence that must come out, with its place.
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -42,6 +43,39 @@ TEST_CASE("every_fault_is_one_sentence_with_its_line_and_column") {
     CAPTURE(fault.new_text);
     INFO(all);
     CHECK(std::find(found.begin(), found.end(), fault.sentence) != found.end());
+  }
+}
+
+TEST_CASE("every_fault_of_a_counter_is_one_sentence_with_its_line_and_column") {
+  const std::string header =
+      "from,to,known,kind,subject,object,value,bound,definition,source,reliability,series\n"
+      "2024-06-01,2024-06-10,2024-06-10,count,on_partner,partner,5,exact,attacks,report,high,embassy\n";
+  const std::pair<const char*, const char*> faults[] = {
+      {"2024-06-01,2024-06-20,2024-06-20,count,on_partner,partner,4,exact,attacks,report,high,embassy\n",
+       "record.csv:3:59: the counter 'embassy' falls: 4 by 2024-06-20 after 5 by 2024-06-10 (a total only grows, the "
+       "count between them would be negative); correct it, or begin another series where the counter was restarted or "
+       "revised"},
+      {"2024-06-01,2024-06-20,2024-06-20,count,on_partner,partner,4,at_most,attacks,report,high,embassy\n",
+       "record.csv:3:59: the counter 'embassy' falls: at most 4 by 2024-06-20 after 5 by 2024-06-10 (a total only "
+       "grows, the count between them would be negative); correct it, or begin another series where the counter was "
+       "restarted or revised"},
+      {"2024-06-01,2024-06-10,2024-06-10,count,on_partner,partner,6,exact,attacks,report,high,embassy\n",
+       "record.csv:3:87: the series 'embassy' has a second total for 2024-06-10 (one counter has one total a day); "
+       "remove one, or give this source a series of its own (line 2 has the other)"},
+      {"2024-06-02,2024-06-20,2024-06-20,count,on_partner,partner,6,exact,attacks,report,high,embassy\n",
+       "record.csv:3:87: the series 'embassy' is of two things (totals can be compared only where subject, object and "
+       "first day are the same); correct the row, or name another series than that of line 2"},
+      {"2024-06-01,2024-06-20,2024-06-20,level,north,strength,6,exact,people,report,high,embassy\n",
+       "record.csv:3:82: a series on a row of kind level (only counts add up to running totals); leave the cell empty"}};
+  for (const auto& [row, sentence] : faults) {
+    auto files = new_case("x");
+    files[1].text = header + row;
+    const auto found = sentences(files);
+    CAPTURE(sentence);
+    std::string all;
+    for (const auto& s : found) all += s + "\n";
+    INFO(all);
+    CHECK(std::find(found.begin(), found.end(), sentence) != found.end());
   }
 }
 

@@ -91,6 +91,7 @@ void read_tables(Reader& reader, const text::Node& root_node) {
   read_measures(reader, root);
   read_plans(reader, root);
   read_questions(reader, root);
+  read_commitments(reader, root);
   root.finish();
   check_claims(reader);
   check_record(reader);
@@ -147,6 +148,7 @@ void collect_ids(Reader& reader, const text::Node& root) {
   collector.collect("measure", ids.measures);
   collector.collect("question", ids.questions);
   collector.collect("check", ids.checks);
+  collector.collect("commitment", ids.commitments);
   collector.apart(ids.coalitions, ids.actors, "a coalition and of an actor");
   collector.apart(ids.channels, ids.fronts, "a front and of strikes or raids");
 }

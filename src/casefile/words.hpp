@@ -39,6 +39,7 @@ inline constexpr std::array<std::string_view, 9> event_words{"pledge", "withdraw
 inline constexpr std::array<std::string_view, 2> weapon_words{"light", "heavy"};
 inline constexpr std::array<std::string_view, 6> form_words{"level",      "reaches",         "count",
                                                             "first_time", "longest_without", "then"};
+inline constexpr std::array<std::string_view, 3> undertaking_words{"agreement", "law", "pledge"};
 inline constexpr std::array<std::string_view, 3> better_words{"none", "higher", "lower"};
 inline constexpr std::array<std::string_view, 10> mechanism_words{
     "calendar", "patronage", "capability", "bargaining", "posture", "funnel", "violence", "credibility",
@@ -51,6 +52,9 @@ inline constexpr std::array<std::string_view, 10> mechanism_words{
 [[nodiscard]] constexpr std::string_view to_sign(Comparison x) { return comparison_signs[static_cast<std::size_t>(x)]; }
 [[nodiscard]] constexpr std::string_view to_word(What x) { return what_words[static_cast<std::size_t>(x)]; }
 [[nodiscard]] constexpr std::string_view to_word(EventKind x) { return event_words[static_cast<std::size_t>(x)]; }
+[[nodiscard]] constexpr std::string_view to_word(Undertaking x) {
+  return undertaking_words[static_cast<std::size_t>(x)];
+}
 [[nodiscard]] constexpr std::string_view to_word(Form x) { return form_words[static_cast<std::size_t>(x)]; }
 
 static_assert(what_words[static_cast<std::size_t>(What::stability)] == "stability");

@@ -1,11 +1,15 @@
 #include "record/read.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "record/check.hpp"
+#include "record/counter.hpp"
 #include "text/csv.hpp"
 #include "text/number.hpp"
 #include "text/suggest.hpp"
@@ -14,14 +18,17 @@ namespace truce::record {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> columns{"from",  "to",    "known",      "kind",   "subject",    "object",
-                                                   "value", "bound", "definition", "source", "reliability"};
+constexpr std::array<std::string_view, 12> columns{"from",  "to",    "known",      "kind",   "subject",     "object",
+                                                   "value", "bound", "definition", "source", "reliability", "series"};
+constexpr std::size_t needed_columns = 11;  // `series` may be left out
 constexpr std::array<std::string_view, 5> kinds{"count", "level", "posture", "order", "event"};
 constexpr std::array<std::string_view, 4> bounds{"exact", "at_least", "at_most", "about"};
 constexpr std::array<std::string_view, 3> reliabilities{"high", "medium", "low"};
 constexpr std::array<std::string_view, 3> postures{"holdout", "pledged", "complying"};
 constexpr std::array<std::string_view, 2> orders{"obeyed", "defied"};
 constexpr std::array<std::string_view, 4> operations{"set", "add", "scale", "ramp"};
+constexpr std::array<std::string_view, 2> proofs{"claimed", "verified"};
+constexpr std::string_view commitment_prefix = "commitment.";
 
 constexpr int missing = -1;
 
@@ -45,7 +52,7 @@ class RowReader {
   Row read() {
     Row row;
     row.place = cells_.front().place;
-    row.places = {place(4), place(5), place(6), place(9)};
+    row.places = {place(4), place(5), place(6), place(9), place(0), place(2), place(7), place(11)};
     dates(row);
     row.kind = static_cast<Kind>(word(3, kinds, 4));
     row.subject = text(4);
@@ -54,8 +61,10 @@ class RowReader {
     row.definition = text(8);
     row.source = text(9);
     row.reliability = static_cast<Reliability>(text(10).empty() ? 1 : word(10, reliabilities, 1));
+    row.series = text(11);
     value(row);
     said_by_whom(row);
+    check_row(row, found_);
     return row;
   }
 
@@ -123,9 +132,19 @@ class RowReader {
 
   void event(Row& row) {
     if (row.object.empty()) return;
+    if (commitment_of(row)) return commitment(row);
     if (!event_operation(row.definition))
       found_.problem(place(8), fmt::format("the definition of the change '{}' names no operation", row.object),
                      "the change could not be applied", "begin it with 'set:', 'add:', 'scale:' or 'ramp 30:'");
+  }
+
+  void commitment(const Row& row) {
+    if (!commitment_step(row.definition))
+      found_.problem(place(8), "the definition does not say whether the step is claimed or verified",
+                     "a light is green only where somebody else has verified", "begin it with 'claimed:' or 'verified:'");
+    if (!row.value || (*row.value != 0 && *row.value != 1 && *row.value != 2 && *row.value != 3))
+      found_.problem(place(6), fmt::format("'{}' is no score of a commitment", text(6)),
+                     "commitments are scored 0 not started, 1 minimal, 2 intermediate, 3 full", "write 0, 1, 2 or 3");
   }
 
   void said_by_whom(const Row& row) {
@@ -146,7 +165,7 @@ std::array<int, columns.size()> find_columns(const text::CsvTable& table, Diagno
   std::array<int, columns.size()> at{};
   for (std::size_t i = 0; i < columns.size(); ++i) {
     at[i] = table.column(columns[i]);
-    if (at[i] != missing) continue;
+    if (at[i] != missing || i >= needed_columns) continue;
     found.problem(table.header.front().place, fmt::format("no column '{}'", columns[i]), "every row needs it",
                   "add it to the header");
   }
@@ -175,18 +194,30 @@ Reading read(std::string_view text, const std::string& file) {
   }
   const auto at = find_columns(*table, reading.diagnostics);
   if (!reading.diagnostics.ok()) return reading;
-  for (const auto& cells : table->rows) reading.record.rows.push_back(RowReader{at, cells, reading.diagnostics}.read());
+  for (const auto& cells : table->rows) {
+    Row row = RowReader{at, cells, reading.diagnostics}.read();
+    auto& rows = row.series.empty() || row.kind != Kind::count ? reading.record.rows : reading.record.totals;
+    rows.push_back(std::move(row));
+  }
+  add_counts(reading.record);
+  check_rows(reading.record, reading.diagnostics);
   return reading;
 }
 
 std::string write(const Record& record) {
+  std::vector<Row> rows = record.totals;
+  std::copy_if(record.rows.begin(), record.rows.end(), std::back_inserter(rows),
+               [](const Row& row) { return !row.published; });
+  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.place.line < b.place.line; });
+  const bool has_series = std::any_of(rows.begin(), rows.end(), [](const Row& row) { return !row.series.empty(); });
   text::CsvWriter csv;
-  for (const auto column : columns) csv.cell(column);
+  for (std::size_t i = 0; i < (has_series ? columns.size() : needed_columns); ++i) csv.cell(columns[i]);
   csv.end_row();
-  for (const auto& row : record.rows) {
+  for (const auto& row : rows) {
     csv.cell(to_string(row.from)).cell(to_string(row.to)).cell(to_string(row.known)).cell(to_word(row.kind));
     csv.cell(row.subject).cell(row.object).cell(row.value ? text::to_text(*row.value) : row.word);
     csv.cell(to_word(row.bound)).cell(row.definition).cell(row.source).cell(to_word(row.reliability));
+    if (has_series) csv.cell(row.series);
     csv.end_row();
   }
   return csv.take();
@@ -218,6 +249,20 @@ std::optional<EventOperation> event_operation(std::string_view definition) {
   if (head == "ramp" || index_in(operations, head) == missing) return std::nullopt;
   read.word = head;
   return read;
+}
+
+std::optional<std::string_view> commitment_of(const Row& row) {
+  const std::string_view object = row.object;
+  if (row.kind != Kind::event || !object.starts_with(commitment_prefix)) return std::nullopt;
+  return object.substr(commitment_prefix.size());
+}
+
+std::optional<CommitmentStep> commitment_step(std::string_view definition) {
+  const auto colon = definition.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const int proof = index_in(proofs, trimmed(definition.substr(0, colon)));
+  if (proof == missing) return std::nullopt;
+  return CommitmentStep{static_cast<Proof>(proof), std::string{trimmed(definition.substr(colon + 1))}};
 }
 
 }  // namespace truce::record

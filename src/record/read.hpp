@@ -1,7 +1,7 @@
 // record.csv in and out: one row for each dated statement, with the place of each.
 //
-// Columns: from,to,known,kind,subject,object,value,bound,definition,source,reliability. docs/casefile.md says what
-// each kind of row carries. Whether subjects, objects and sources exist is asked where the case is known (casefile).
+// Columns: from,to,known,kind,subject,object,value,bound,definition,source,reliability and, where a row is the running
+// total of a counter, series. docs/casefile.md says what each kind of row carries. Whether subjects, objects and sources exist is asked where the case is known (casefile).
 #pragma once
 
 #include <optional>
@@ -19,7 +19,7 @@ struct Reading {
 
 [[nodiscard]] Reading read(std::string_view text, const std::string& file);
 
-/// The same columns back; reading the text again gives the same rows.
+/// The same columns back, `series` only where a row has one; reading the text again gives the same rows.
 [[nodiscard]] std::string write(const Record& record);
 
 [[nodiscard]] std::string_view to_word(Kind kind);
@@ -34,5 +34,16 @@ struct EventOperation {
   std::string story;     // what happened
 };
 [[nodiscard]] std::optional<EventOperation> event_operation(std::string_view definition);
+
+/// The id in an object "commitment.ID": the row says how far a commitment has been kept. Nothing for other rows.
+[[nodiscard]] std::optional<std::string_view> commitment_of(const Row& row);
+
+/// "claimed: ...", "verified: ...": the word with which the definition of such a row begins.
+enum class Proof { claimed, verified };
+struct CommitmentStep {
+  Proof proof = Proof::claimed;
+  std::string story;
+};
+[[nodiscard]] std::optional<CommitmentStep> commitment_step(std::string_view definition);
 
 }  // namespace truce::record

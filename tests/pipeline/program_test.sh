@@ -29,6 +29,25 @@ has() { grep -q -- "$1" "$2"; }
 ok "a new case is written" exits 0 "$truce" new small
 ok "a new case passes the strict check" exits 0 "$truce" check small --strict
 ok "a folder that exists is not overwritten by new" exits 2 "$truce" new small
+ok "status says where things stand" exits 0 "$truce" status small
+ok "with the commitment and its light in words" has '\[amber\] The Southern Guard registers' last.out
+ok "and no colour" test -z "$(grep $'\x1b' last.out)"
+ok "status says what changed" exits 0 "$truce" status small --since 2024-10-01 --json
+ok "in its JSON" has '"since": "2024-10-01"' last.out
+ok "status before the case begins is bad input" exits 2 "$truce" status small --since 2020-01-01
+ok "and names the option" has '^--since' last.err
+cp -r small wild
+echo '2024-06-05,2024-06-09,2025-02-01,count,on_partner,partner,9999,exact,wild attacks: planted,report,high' >>wild/record.csv
+ok "a wild row known later leaves the status as it was" exits 0 "$truce" status wild --as-of 2024-12-20 --json
+sed 's/"wild"/"small"/' last.out >wild.status
+ok "to the bit" exits 0 "$truce" status small --as-of 2024-12-20 --json
+ok "(same bytes)" cmp -s last.out wild.status
+mkdir planted && mv wild planted/small
+ok "a run from an earlier day" exits 0 "$truce" run small --as-of 2024-12-20 --members 40 --what-if 4 --out plain --quiet
+ok "and one with the wild row" exits 0 "$truce" run planted/small --as-of 2024-12-20 --members 40 --what-if 4 --out wild --quiet
+for file in brief.html forecast.json paths.csv members.csv case/record.csv; do ok "$file does not know the wild row" cmp -s plain/$file wild/$file; done
+ok "which a run from a later day reads" exits 0 "$truce" run planted/small --as-of 2025-02-01 --members 5 --what-if 0 --out later --quiet
+ok "among the rows it copies" has planted later/case/record.csv
 ok "a run writes a whole folder" exits 0 "$truce" run small --members 40 --what-if 4 --out a --quiet
 ok "all files of the run are there" whole a
 ok "show prints the summary" exits 0 "$truce" show a

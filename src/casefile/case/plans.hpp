@@ -1,0 +1,79 @@
+// What may happen and what may be done: changes, their timing, shocks and plans.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "casefile/address.hpp"
+#include "casefile/case/statement.hpp"
+
+namespace truce::casefile {
+
+enum class Operation { set, add, scale, ramp };
+enum class Comparison { at_least, at_most, above, below };
+
+/// A condition on a measure.
+struct Condition {
+  std::size_t measure = 0;  // index into Case::measures
+  Comparison comparison = Comparison::at_least;
+  double value = 0;
+};
+
+/// When a change happens: at a date, somewhere in a window, at the first arrival of a yearly hazard, or (plans) in
+/// the first step after a condition holds.
+struct Timing {
+  enum class Form { date, window, hazard, condition } form = Form::date;
+  Date from{};  // the date; the window's first day; the day from which the hazard runs
+  Date to{};    // the window's last day
+  Number per_year;      // hazard
+  Condition condition;  // plans
+  Number probability;   // that it happens at all; default 1
+  Place place;
+};
+
+struct Change {
+  std::vector<Address> targets;  // more than one where the file says *
+  std::string target_text;
+  Operation operation = Operation::set;
+  Number size;
+  double over_days = 0;  // ramp
+  Place place;
+};
+
+struct Shock {
+  std::string id;
+  std::string title;
+  Timing when;
+  std::optional<Number> lasts_days;  // afterwards its changes are undone
+  std::vector<Change> changes;
+  Provenance provenance;
+  Place place;
+};
+
+struct PlanStep {
+  std::string title;
+  Timing when;
+  Change change;
+};
+
+struct Milestone {
+  std::string title;
+  Condition condition;
+  Date by;
+  Place place;
+};
+
+struct Plan {
+  std::string id;
+  std::string title;
+  std::string summary;
+  std::vector<PlanStep> steps;
+  std::vector<Milestone> milestones;
+  Provenance provenance;
+  Place place;
+};
+
+}  // namespace truce::casefile

@@ -1,0 +1,105 @@
+// The case to begin with: measures, questions and the checklist.
+#include "casefile/new_case/texts.hpp"
+
+namespace truce::casefile::new_case_texts {
+
+const std::string_view what_is_asked =
+    R"(
+# ---- what is measured and asked ------------------------------------------------------------------------------------
+
+[[measure]]
+id = "authority"
+title = "Authority of the state over all armed people"
+what = "authority"
+
+[[measure]]
+id = "effective"
+title = "Fighters under effective command"
+what = "effective"
+
+[[measure]]
+id = "integrated"
+title = "People integrated"
+what = "people"
+stage = ["integrated"]
+
+[[measure]]
+id = "pledged"
+title = "Factions that have publicly pledged"
+what = "factions_with_event"
+event = "pledge"
+
+[[measure]]
+id = "attacks"
+title = "Attacks on the partner"
+what = "attacks"
+on = ["partner"]
+
+[[measure]]
+id = "troops"
+title = "The partner's troops"
+what = "troops"
+
+[[question]]
+id = "effective_end"
+title = "Share of fighters under effective command on 31 December 2026"
+group = "Command"
+form = "level"
+measure = "effective"
+at = 2026-12-31
+headline = true
+better = "higher"
+
+[[question]]
+id = "pledge_2025"
+title = "A faction has publicly pledged by 31 December 2025"
+group = "Command"
+form = "reaches"
+measure = "pledged"
+at_least = 1
+by = 2025-12-31
+better = "higher"
+
+[[question]]
+id = "attacks_10"
+title = "At least 10 attacks on the partner by 31 December 2025"
+group = "Violence"
+form = "count"
+measure = "attacks"
+at_least = 10
+by = 2025-12-31
+headline = true
+better = "lower"
+
+[[question]]
+id = "quiet"
+title = "Longest spell without an attack on the partner, in days"
+group = "Violence"
+form = "longest_without"
+measure = "attacks"
+by = 2026-12-31
+better = "higher"
+
+[[check]]
+id = "quiet_week"
+title = "A week without an attack"
+partner = "partner"
+measure = "attacks"
+at_most = 0
+by = 2025-12-31
+judgement = "what a partner would ask first"
+
+# ---- who owes what to whom by when; how far it is kept is said by rows of record.csv (object commitment.ID) ---------
+
+[[commitment]]
+id = "guard_registers"
+title = "The Southern Guard registers its fighters"
+form = "pledge"       # agreement, law or pledge
+who = "south"
+whom = "gov"
+made = 2024-11-20
+due = 2025-06-30
+source = "report"
+)";
+
+}  // namespace truce::casefile::new_case_texts
