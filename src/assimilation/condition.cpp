@@ -78,7 +78,7 @@ class Conditioner {
     s.resample_below = 0.3;
     s.most_sweeps = 2;
     s.moved_share = 0.6;
-    s.last_sweeps = 4;
+    s.last_sweeps = 6;
     s.stop = settings_.stop;
     s.before_weighing = [this](std::size_t step, Particles particles) { predict(step, particles); };
     if (settings_.progress)
@@ -198,7 +198,8 @@ class Conditioner {
       values.push_back({z, posterior.weight[j]});
     }
     m.sd = std::sqrt(std::max(1e-12, square - m.mean * m.mean));
-    m.divergence = 0.5 * (m.sd * m.sd + m.mean * m.mean - 1) - std::log(m.sd);
+    const double left = std::min(m.sd, 1.0);  // wider than the prior is the noise of few draws
+    m.divergence = 0.5 * (left * left + m.mean * m.mean - 1) - std::log(left);
     const Interval z = interval_of(values);
     const double far = random::normal_quantile(0.95);
     m.prior = in_its_unit(d, {-far, 0, far});

@@ -69,7 +69,7 @@ struct Moved {
   double sd = 1;                   // of the same: how much narrower it is
   Interval prior{};                // in its own unit
   Interval posterior{};
-  double divergence = 0;           // of a normal law of that mean and sd from the standard normal, nats
+  double divergence = 0;           // of a normal law of that mean and sd (at most 1) from the standard normal, nats
 };
 
 struct StepFit {

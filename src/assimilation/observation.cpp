@@ -18,12 +18,26 @@ constexpr double never = -std::numeric_limits<double>::infinity();
 
 double mean_of(const Observation& o, double x, double bias) { return std::max(least_mean, std::exp(o.sd * bias) * x); }
 
+// A level may be about something else than it seems, or the path a little early or late: such a row's error is wide.
+constexpr double stray_share = 0.05;  // judgement
+constexpr double stray_sd = 2;        // of the logarithm, a factor of seven; judgement
+
 double least_of(const Observation& o) { return o.measure.high <= 1 ? least_share : least_level; }
 
-/// Distance of a level's value from the simulated one, in standard deviations of the error.
-double standardised(const Observation& o, double x, double y) {
+/// Logarithm of a level's value over the simulated one.
+double log_ratio(const Observation& o, double x, double y) {
   const double least = least_of(o);
-  return (std::log(std::max(y, least)) - std::log(std::max(x, least))) / o.sd;
+  return std::log(std::max(y, least)) - std::log(std::max(x, least));
+}
+
+/// P(error <= r) of the logarithm.
+double error_cdf(const Observation& o, double r) {
+  return (1 - stray_share) * random::normal_cdf(r / o.sd) + stray_share * random::normal_cdf(r / std::max(o.sd, stray_sd));
+}
+
+double normal_density(double r, double sd) {
+  constexpr double one_over_root_two_pi = 0.39894228040143267794;
+  return one_over_root_two_pi / sd * std::exp(-0.5 * (r / sd) * (r / sd));
 }
 
 double log_of(double p) { return p > 0 ? std::log(p) : never; }
@@ -41,15 +55,14 @@ double log_count(const Observation& o, double x, double bias) {
 }
 
 double log_level(const Observation& o, double x) {
-  const double z = standardised(o, x, o.value);
+  const double r = log_ratio(o, x, o.value);
   switch (o.bound) {
-    case record::Bound::at_least: return log_of(random::normal_cdf(-z));
-    case record::Bound::at_most: return log_of(random::normal_cdf(z));
+    case record::Bound::at_least: return log_of(error_cdf(o, -r));
+    case record::Bound::at_most: return log_of(error_cdf(o, r));
     case record::Bound::exact:
     case record::Bound::about: break;
   }
-  constexpr double log_root_two_pi = 0.91893853320467274178;
-  return -0.5 * z * z - std::log(o.sd) - log_root_two_pi;  // density of the logarithm
+  return log_of((1 - stray_share) * normal_density(r, o.sd) + stray_share * normal_density(r, std::max(o.sd, stray_sd)));
 }
 
 /// Probability that the row says `said`, given the true posture or the share that obeys.
@@ -100,7 +113,7 @@ Below below(const Observation& o, double x, double bias, double y) {
             random::negative_binomial_cdf(y, mean, count_size)};
   }
   if (o.kind == record::Kind::level) {
-    const double p = random::normal_cdf(standardised(o, x, y));
+    const double p = error_cdf(o, log_ratio(o, x, y));
     return {p, p};
   }
   Below sum{0, 0};
@@ -114,7 +127,10 @@ Below below(const Observation& o, double x, double bias, double y) {
 double draw_reading(const Observation& o, double x, double bias, random::Stream& stream) {
   if (o.kind == record::Kind::count)
     return static_cast<double>(random::negative_binomial(stream, mean_of(o, x, bias), count_size));
-  if (o.kind == record::Kind::level) return std::exp(std::log(std::max(x, least_of(o))) + o.sd * random::normal(stream));
+  if (o.kind == record::Kind::level) {
+    const double sd = stream.uniform() < stray_share ? std::max(o.sd, stray_sd) : o.sd;
+    return std::exp(std::log(std::max(x, least_of(o))) + sd * random::normal(stream));
+  }
   double left = stream.uniform();
   int said = 0;
   while (said + 1 < words_of(o) && (left -= word_probability(o, x, said)) >= 0) ++said;

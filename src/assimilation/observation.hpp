@@ -1,7 +1,7 @@
 // Rows of the record as observations of a simulated history: what each row says of a path, and how likely it would say so.
 //
 //   count    Y ~ NB(mean b x, size 10)      x: what the path has in the row's window, b = exp(sd u_s): the source's bias
-//   level    ln Y ~ N(ln x, sd)             x: people, troops, weapons, a share, on the row's day
+//   level    ln Y ~ .95 N(ln x, sd^2) + .05 N(ln x, 2^2)    x: people, troops, weapons, a share, on the row's day
 //   posture  P(word = truth) = c, else (1 - c)/2
 //   order    P(obeyed) = c p + (1 - c)(1 - p)    p: authority over the faction's people (M8), or the
 //                                                rest, where a patron gave the order

@@ -18,7 +18,8 @@ using assimilation::RowFit;
 constexpr std::size_t shown_moved = 12;
 constexpr std::size_t shown_surprises = 6;
 constexpr double surprising = 0.1;      // probability of something as far out
-constexpr double clearly_moved = 0.35;  // prior standard deviations, or a share of the spread lost; judgement
+constexpr double clearly_moved = 0.5;   // prior standard deviations; judgement
+constexpr double clearly_narrower = 0.65;  // share of the prior's spread that is left; judgement
 constexpr double few_draws = 20;        // effective draws under which the posterior is called thin
 
 const record::Row& row_of(const Reading& r, const RowFit& fit) { return r.situation.record.rows[fit.row]; }
@@ -170,14 +171,14 @@ std::string name_of(const Reading& r, const assimilation::Moved& m) {
 void write_moved(Html& page, const Reading& r, const Conditioned& c) {
   std::vector<const assimilation::Moved*> moved;
   for (const auto& m : c.moved)
-    if (std::fabs(m.mean) >= clearly_moved || m.sd <= 1 - clearly_moved) moved.push_back(&m);
+    if (std::fabs(m.mean) >= clearly_moved || m.sd <= clearly_narrower) moved.push_back(&m);
   page.element("h3", "Which priors moved");
   if (moved.empty()) {
     page.paragraph("None moved clearly: the record says little about single numbers of this case.");
     return;
   }
   page.paragraph(fmt::format(
-      "{} of {} uncertain numbers moved by a third of their prior standard deviation or lost a third of their spread. The "
+      "{} of {} uncertain numbers moved by half of their prior standard deviation or lost a third of their spread. The "
       "rest stands as the priors put it.",
       moved.size(), c.moved.size()));
   Table table{page, {"Number", "Before the record", "After it", "Moved by", "Spread left"}};
