@@ -1,12 +1,13 @@
 // Bargaining models, one core: tables of random actors, a new one at every solve, buffers reused. One challenge solve
 // is one issue from its start through the default number of rounds and the read-out; rounds are counted beside it. The
 // limit of the same run is the rate of its powers, and of the C library's. Usage: bargaining_benchmark
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <vector>
 
+#include "base/elementary.hpp"
 #include "mechanism/bargaining/challenge/challenge.hpp"
-#include "mechanism/bargaining/challenge/power.hpp"
 #include "mechanism/bargaining/nash/nash.hpp"
 #include "mechanism/bargaining/quantal/quantal.hpp"
 #include "random/stream.hpp"
@@ -86,16 +87,17 @@ void bargains(std::size_t actors, const std::string& name, const nash::Options& 
       1);
 }
 
-/// Powers a second; `power` makes two.
+/// Powers of 256 shares at once, a second; `power` makes them all.
 template <class Power>
 double powers(const Power& power) {
-  const Tables tables{10, 4};
-  return 2 * benchmark::measure([&](std::uint64_t count) {
-               for (std::uint64_t i = 0; i < count; ++i) {
-                 const std::size_t at = 2 * (i % 1280);
-                 benchmark::keep(power(&tables.s[at], 0.5 + 1.5 * tables.c[at]));
-               }
-             }).best_per_second;
+  const Tables tables{1, 4};
+  std::vector<double> found(tables.s.size());
+  return static_cast<double>(found.size()) * benchmark::measure([&](std::uint64_t count) {
+                                               for (std::uint64_t i = 0; i < count; ++i) {
+                                                 power(tables.s, 0.5 + 1.5 * tables.c[i % found.size()], found);
+                                                 benchmark::keep(found.data());
+                                               }
+                                             }).best_per_second;
 }
 
 }  // namespace
@@ -120,9 +122,14 @@ int main() {
     o.solution = nash::Rule::kalai_smorodinsky;
     return o;
   }());
-  const double ours = powers(
-      [](const double* b, double r) { return challenge::exp2_share(r * challenge::log2_share(challenge::load(b))); });
-  const double library = powers([](const double* b, double r) { return std::pow(b[0], r) + std::pow(b[1], r); });
+  const double ours = powers([](const auto& b, double r, auto& found) {
+    log_each(b, found);
+    for (double& one : found) one *= r;
+    exp_each(found, found);
+  });
+  const double library = powers([](const auto& b, double r, auto& found) {
+    std::transform(b.begin(), b.end(), found.begin(), [r](double one) { return std::pow(one, r); });
+  });
   fmt::print(
       "{{\n  \"benchmark\": \"bargaining\",\n  \"machine\": {},\n  \"powers_per_second\": {:.4g}, "
       "\"library_pow_per_second\": "

@@ -14,6 +14,7 @@ void Workspace::reserve(std::size_t actors) {
   if (next.size() >= actors) return;
   for (auto* buffer : {&next, &x, &s, &c}) buffer->resize(actors);
   taken.resize(actors);
+  kinds.resize(actors * actors);
 }
 
 namespace {
@@ -28,7 +29,10 @@ void move_one_by_one(std::span<double> position, const Options& options, Workspa
     if (id > 0) workspace.seen.reassess(position, options);
     for (std::size_t i = 0; i < position.size(); ++i) {
       if (workspace.seen.who(i) != id) continue;
-      const Offer best = workspace.taken[id] = taken_by(workspace.seen, i, options);
+      const std::span kinds = std::span(workspace.kinds).first(position.size());
+      find_kinds(workspace.seen.own().subspan(i * kinds.size(), kinds.size()),
+                 workspace.seen.other().subspan(i * kinds.size(), kinds.size()), options, kinds);
+      const Offer best = workspace.taken[id] = taken_by(workspace.seen, i, kinds, options);
       if (best.kind != Kind::nothing) position[id] = best.target;
     }
   }
@@ -55,12 +59,15 @@ void advance(std::span<double> position, std::span<const double> salience, std::
   if (position.size() < 2 || !(range > 0)) return;
   workspace.seen.assess(position, salience, capability, range, options);
   if (options.moves == Moves::sequential) return move_one_by_one(position, options, workspace);
-  for (std::size_t i = 0; i < position.size(); ++i) {
+  const std::size_t n = position.size();
+  const std::span kinds = std::span(workspace.kinds).first(n * n);
+  find_kinds(workspace.seen.own(), workspace.seen.other(), options, kinds);
+  for (std::size_t i = 0; i < n; ++i) {
     const std::uint32_t id = workspace.seen.who(i);
-    const Offer best = workspace.taken[id] = taken_by(workspace.seen, i, options);
+    const Offer best = workspace.taken[id] = taken_by(workspace.seen, i, kinds.subspan(i * n, n), options);
     workspace.next[id] = best.kind == Kind::nothing ? position[id] : best.target;
   }
-  std::copy_n(workspace.next.begin(), position.size(), position.begin());
+  std::copy_n(workspace.next.begin(), n, position.begin());
 }
 
 Outcome read_out(std::span<const double> position, std::span<const double> salience, std::span<const double> capability,

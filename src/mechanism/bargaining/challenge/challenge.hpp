@@ -38,8 +38,8 @@
 // Holds for one issue, sincere positions, known saliences. Ours: equal positions never challenge each other; nobody has
 // weight: all count alike; no vote at all: P = 1/2; no spread of security: r = 1; T = 1/2; equal offers: the one
 // with more expected by its maker, then the lower; distances beyond a stated scale are held to it.
-// Cost: votes from prefix sums over sorted positions, n^2 powers a round, no allocation in a Workspace that has seen
-// as many actors. Powers are ours (power.hpp): the same bits whatever the thread, the processor or the C library.
+// Cost: n^2 powers and n^3 additions a round (expectation.hpp), no allocation in a Workspace that has seen as many
+// actors. Powers are ours (base/elementary.hpp): the same bits whatever the thread, the processor or the C library.
 //
 // Papers: Bueno de Mesquita 1994; Scholz, Calbert & Smith 2011, doi:10.1177/0951629811418142.
 #pragma once
@@ -78,14 +78,20 @@ struct Offer {
 [[nodiscard]] bool is_preferred(const Offer& left, const Offer& right, double position, double range,
                                 const Options& options);
 
-/// The offer that `actor` takes; of kind `nothing` where it stays.
-[[nodiscard]] Offer taken_by(const Expectations& seen, std::size_t actor, const Options& options);
+/// The kinds of many pairs, as numbers in order of preference; `nothing`, the last, where nobody would move.
+void find_kinds(std::span<const double> own, std::span<const double> other, const Options& options,
+                std::span<double> kinds);
+
+/// The offer that `actor` takes, given the kinds of its row; of kind `nothing` where it stays.
+[[nodiscard]] Offer taken_by(const Expectations& seen, std::size_t actor, std::span<const double> kinds,
+                             const Options& options);
 
 /// Buffers for tables of up to the largest number of actors seen; reused, they allocate no more.
 class Workspace {
  public:
   Expectations seen;
   std::vector<double> next;
+  std::vector<double> kinds;  // of each pair's offer
   std::vector<Offer> taken;  // by actor of the table, of the last round
   std::vector<double> x, s, c;  // an issue without those who take no part
   void reserve(std::size_t actors);

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "mechanism/bargaining/challenge/power.hpp"
+#include "mechanism/bargaining/challenge/votes.hpp"
 #include "mechanism/bargaining/test_tables.hpp"
 
 using namespace truce;
@@ -194,12 +194,19 @@ TEST_CASE("a_reused_workspace_gives_the_same_bits_as_a_new_one") {
 
 // ---- limit
 
-TEST_CASE("powers_are_those_of_the_library") {
-  for (double b = 1e-6; b <= 1; b += 3.7e-4) {
-    for (double r = 0.5; r <= 2; r += 0.11) CHECK(std::abs(challenge::power(b, r) / std::pow(b, r) - 1) < 1e-14);
+TEST_CASE("votes_of_a_table_worked_by_hand") {
+  // Two voters, three places: v = (0 2 5) and (4 1 0); one row of padding follows each.
+  const std::vector<double> v{0, 2, 5, 0, 4, 1, 0, 0};
+  std::vector<double> won(16), lost(16);
+  challenge::count_votes(v, 4, won, lost);
+  const double expected[3][3]{{0, 2, 5}, {3, 0, 3}, {4, 1, 0}};
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) {
+      CHECK(won[4 * i + j] == expected[i][j]);
+      CHECK(lost[4 * j + i] == expected[i][j]);
+    }
   }
-  CHECK(challenge::power(0, 0.5) == 0);
-  CHECK(challenge::power(1, 1.7) == 1);
+  CHECK(challenge::sum_of_pairs(won, std::vector<double>{1, 2, 1, 0}, 3, 4) == 2 * 2 + 5 + 2 * 3 + 2 * 3 + 4 + 2 * 1);
 }
 
 TEST_CASE("octants_are_told_apart_as_printed") {

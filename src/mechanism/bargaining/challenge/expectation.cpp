@@ -1,25 +1,28 @@
 #include "mechanism/bargaining/challenge/expectation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/contract.hpp"
-#include "mechanism/bargaining/challenge/power.hpp"
+#include "base/elementary.hpp"
+#include "base/wide.hpp"
+#include "mechanism/bargaining/challenge/votes.hpp"
 
 namespace truce::bargaining::challenge {
 
 void Expectations::reserve(std::size_t actors) {
   if (actors <= id_.size()) return;
+  const std::size_t row = whole_lanes(actors);
   id_.resize(actors);
   place_.resize(actors);
   first_.resize(actors + 1);
-  y_.resize(actors);
-  salience_at_.resize(actors);
   for (auto* one : {&salience_, &weight_, &exponent_, &x_, &s_, &w_, &r_, &quo_, &security_}) one->resize(actors);
-  for (auto* pairs : {&d_, &log_d_, &log_near_, &log_far_, &near_, &far_, &won_, &p_, &own_, &other_}) {
-    pairs->resize(actors * (actors + 1));
-  }
-  prefix_.resize((actors + 1) * (actors + 1));
+  for (auto* one : {&y_, &many_, &salience_at_, &success_, &loss_, &loss_there_}) one->resize(row);
+  for (auto* pairs : {&d_, &votes_, &won_, &lost_, &p_, &p_there_}) pairs->resize(row * row);
+  for (auto* pairs : {&own_, &other_}) pairs->resize(actors * actors);
+  for (auto* kinds : {&logarithm_, &power_}) kinds->resize(Share::count * actors * row);
+  share_.resize(Share::count * whole_lanes(actors * (actors - 1) / 2));
 }
 
 void Expectations::assess(std::span<const double> position, std::span<const double> salience,
@@ -40,16 +43,17 @@ void Expectations::assess(std::span<const double> position, std::span<const doub
   sort(position);
   take_middle(options);
   take_distances();
-  take_votes(false);
+  take_votes(VoteRisk::none);
   take_chances(options);
   if (options.compare == Compare::actors) {
     take_security(options);
   } else {
     take_security_across_positions(options);
   }
-  take_logarithms(options.vote_risk == VoteRisk::own);
+  take_logarithms();
+  take_powers();
   if (options.vote_risk == VoteRisk::own) {
-    take_votes(true);
+    take_votes(VoteRisk::own);
     take_chances(options);
   }
   expect(options);
@@ -59,18 +63,27 @@ void Expectations::reassess(std::span<const double> position, const Options& opt
   sort(position);
   take_middle(options);
   take_distances();
-  take_logarithms(options.vote_risk == VoteRisk::own);
-  take_votes(options.vote_risk == VoteRisk::own);
+  take_logarithms();
+  take_powers();
+  take_votes(options.vote_risk);
   take_chances(options);
   expect(options);
 }
 
+// Each actor's place by counting who stands before it; equals in the table's order. Without a branch to guess, which a
+// sort of ten numbers would spend most of its time on.
 void Expectations::sort(std::span<const double> position) {
-  const auto end = id_.begin() + static_cast<std::ptrdiff_t>(n_);
-  for (std::size_t i = 0; i < n_; ++i) id_[i] = static_cast<std::uint32_t>(i);
-  std::sort(id_.begin(), end, [&](std::uint32_t a, std::uint32_t b) {
-    return position[a] < position[b] || (position[a] == position[b] && a < b);
-  });
+  std::fill_n(place_.begin(), n_, std::size_t{0});
+  for (std::size_t i = 0; i < n_; ++i) {
+    std::size_t before = 0;
+    for (std::size_t j = 0; j < i; ++j) {
+      const bool is_before = position[j] <= position[i];
+      before += is_before;
+      place_[j] += !is_before;
+    }
+    place_[i] = before;
+  }
+  for (std::size_t i = 0; i < n_; ++i) id_[place_[i]] = static_cast<std::uint32_t>(i);
   for (std::size_t i = 0; i < n_; ++i) {
     x_[i] = position[id_[i]];
     s_[i] = salience_[id_[i]];
@@ -81,14 +94,16 @@ void Expectations::sort(std::span<const double> position) {
   for (std::size_t i = 0; i < n_; ++i) {
     if (i == 0 || x_[i] != x_[i - 1]) {
       first_[m_] = i;
-      salience_at_[m_] = 0;
+      salience_at_[m_] = many_[m_] = 0;
       y_[m_++] = x_[i];
     }
     salience_at_[m_ - 1] += s_[i];
+    many_[m_ - 1] += 1;
     place_[i] = m_ - 1;
   }
   first_[m_] = n_;
-  row_ = m_ + m_ % 2;
+  row_ = whole_lanes(m_);
+  for (std::size_t g = m_; g < row_; ++g) y_[g] = y_[m_ - 1], salience_at_[g] = many_[g] = 0;
 }
 
 // mu: the lower weighted median, as in median/, or the mean. Read only where Q < 1.
@@ -105,74 +120,64 @@ void Expectations::take_middle(const Options& options) {
   }
 }
 
-void Expectations::take_distances() {
+TRUCE_WIDE void Expectations::take_distances() {
   const double per_range = 1 / range_;
   for (std::size_t i = 0; i < m_; ++i) {
     double* const d = &d_[i * row_];
     for (std::size_t j = 0; j < m_; ++j) d[j] = std::min(1.0, std::abs(y_[i] - y_[j]) * per_range);
-    if (row_ > m_) d[m_] = 0;
+    for (std::size_t j = m_; j < row_; ++j) d[j] = 0;
   }
 }
 
-void Expectations::take_logarithms(bool votes) {
-  for (std::size_t i = 0; i < m_; ++i) {
-    for (std::size_t j = i - i % 2; j < m_; j += 2) {  // from the diagonal on; the rest is copied
-      const std::size_t at = i * row_ + j;
-      const Two d = load(&d_[at]);
-      store(&log_near_[at], log2_share(0.5 - 0.5 * d));
-      store(&log_far_[at], log2_share(0.5 + 0.5 * d));
-      if (votes) store(&log_d_[at], log2_share(d));
-    }
+// Of each pair of places once; the three tables of them are then filled from both sides of the diagonal.
+TRUCE_WIDE void Expectations::take_logarithms() {
+  const std::size_t pairs = m_ * (m_ - 1) / 2, room = whole_lanes(pairs), table = m_ * row_;
+  double* const near = share_.data();
+  double* const far = near + room;
+  double* const apart = far + room;
+  double* to_apart = apart;
+  for (std::size_t i = 0; i < m_; ++i) to_apart = std::copy_n(&d_[i * row_ + i + 1], m_ - i - 1, to_apart);
+  std::fill_n(to_apart, room - pairs, 1.0);
+  for (std::size_t at = 0; at < room; at += lanes) {
+    Lanes half;
+    for (std::size_t l = 0; l < lanes; ++l) half[l] = 0.5 * apart[at + l];
+    for (std::size_t l = 0; l < lanes; ++l) near[at + l] = 0.5 - half[l];
+    for (std::size_t l = 0; l < lanes; ++l) far[at + l] = 0.5 + half[l];
   }
-  for (std::size_t i = 1; i < m_; ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      log_near_[i * row_ + j] = log_near_[j * row_ + i];
-      log_far_[i * row_ + j] = log_far_[j * row_ + i];
-      log_d_[i * row_ + j] = log_d_[j * row_ + i];
+  const std::span shares = std::span(share_).first(Share::count * room);
+  log_each(shares, shares);
+  for (std::size_t of = 0; of < Share::count; ++of) {
+    double* const to = &logarithm_[of * table];
+    const double* from = &share_[of * room];
+    const double at_home = of == Share::distance ? -INFINITY : log_of(0.5);
+    for (std::size_t i = 0; i < m_; ++i) {
+      to[i * row_ + i] = at_home;
+      for (std::size_t j = i + 1; j < m_; ++j) to[i * row_ + j] = to[j * row_ + i] = *from++;
+      for (std::size_t j = m_; j < row_; ++j) to[i * row_ + j] = at_home;
     }
   }
 }
 
-void Expectations::take_powers() {
-  for (std::size_t i = 0; i < n_; ++i) {
-    for (std::size_t j = 0; j < row_; j += 2) {
-      const std::size_t at = i * row_ + j, from = place_[i] * row_ + j;
-      store(&near_[at], exp2_share(r_[i] * load(&log_near_[from])));
-      store(&far_[at], exp2_share(r_[i] * load(&log_far_[from])));
+// Every share of every actor's row, as e^(r log b).
+TRUCE_WIDE void Expectations::take_powers() {
+  const std::size_t table = n_ * row_;
+  for (std::size_t of = 0; of < Share::count; ++of) {
+    for (std::size_t i = 0; i < n_; ++i) {
+      const double* const from = &logarithm_[(of * m_ + place_[i]) * row_];
+      scale_row(from, r_[i], &power_[of * table + i * row_], row_);
     }
   }
+  exp_each(std::span(power_).first(Share::count * table), std::span(power_).first(Share::count * table));
 }
 
-// (1) and the sums of (2), from prefix sums over voters; i stands left of j.
-void Expectations::take_votes(bool risk) {
-  std::fill_n(prefix_.begin(), row_, 0.0);
+// (1) and the sums of (2).
+TRUCE_WIDE void Expectations::take_votes(VoteRisk risk) {
   for (std::size_t k = 0; k < n_; ++k) {
-    const double* const before = &prefix_[k * row_];
-    double* const after = &prefix_[(k + 1) * row_];
-    const double* const from = risk ? &log_d_[place_[k] * row_] : &d_[place_[k] * row_];
-    for (std::size_t j = 0; j < row_; j += 2) {
-      const Two away = risk ? exp2_share(r_[k] * load(&from[j])) : load(&from[j]);
-      store(&after[j], load(&before[j]) + w_[k] * away);
-    }
+    const double* const away = risk == VoteRisk::own ? power(Share::distance, k) : &d_[place_[k] * row_];
+    scale_row(away, w_[k], &votes_[k * row_], row_);
   }
-  all_votes_ = 0;
-  const double* const whole = &prefix_[n_ * row_];
-  for (std::size_t i = 0; i < m_; ++i) {
-    const auto here = static_cast<double>(first_[i + 1] - first_[i]);
-    std::size_t left = first_[i + 1];  // voters left of the midpoint; grows with j
-    won_[i * row_ + i] = 0;
-    for (std::size_t j = i + 1; j < m_; ++j) {
-      const double midpoint = y_[i] + (y_[j] - y_[i]) / 2;
-      while (left < first_[j] && x_[left] <= midpoint) ++left;
-      const double* const at = &prefix_[left * row_];
-      const double for_left = std::max(0.0, at[j] - at[i]);
-      const double for_right = std::max(0.0, (whole[i] - at[i]) - (whole[j] - at[j]));
-      won_[i * row_ + j] = for_left;
-      won_[j * row_ + i] = for_right;
-      const auto pairs = 2 * here * static_cast<double>(first_[j + 1] - first_[j]);  // both orders
-      all_votes_ += pairs * (for_left + for_right);
-    }
-  }
+  count_votes(std::span(votes_).first(n_ * row_), row_, won_, lost_);
+  all_votes_ = 2 * sum_of_pairs(won_, many_, m_, row_);  // both orders of a pair
 }
 
 double Expectations::chance(double votes, double against, const Options& options) const {
@@ -180,51 +185,66 @@ double Expectations::chance(double votes, double against, const Options& options
   return all > 0 ? votes / all : 0.5;
 }
 
-void Expectations::take_chances(const Options& options) {
-  const bool all_pairs = options.denominator == Denominator::all_pairs && all_votes_ > 0;
-  const double per_vote = all_pairs ? 1 / all_votes_ : 0;
-  for (std::size_t i = 0; i < m_; ++i) {
-    for (std::size_t j = 0; j < m_; ++j) {
-      const double won = won_[i * row_ + j];
-      p_[i * row_ + j] = all_pairs ? won * per_vote : chance(won, won_[j * row_ + i], options);
-    }
-    p_[i * row_ + i] = 0;
+TRUCE_WIDE void Expectations::take_chances(const Options& options) {
+  const std::size_t table = m_ * row_;
+  if (options.denominator == Denominator::all_pairs && all_votes_ > 0) {
+    scale_row(won_.data(), 1 / all_votes_, p_.data(), table);
+    scale_row(lost_.data(), 1 / all_votes_, p_there_.data(), table);
+    return;
   }
+  for (std::size_t i = 0; i < table; ++i) {
+    p_[i] = chance(won_[i], lost_[i], options);
+    p_there_[i] = chance(lost_[i], won_[i], options);
+  }
+  for (std::size_t i = 0; i < m_; ++i) p_[i * row_ + i] = p_there_[i * row_ + i] = 0;
 }
 
 // T U_better + (1 - T) U_worse of a challenger at `from` who thinks of a rival at `to`.
 double Expectations::drift(double to, double from, double r) const {
   const double m = std::min(1.0, std::abs(from - middle_) / range_) + std::min(1.0, std::abs(from - to) / range_);
   const double nearer = std::abs(to - middle_) - std::abs(from - middle_);
-  const double better = 2 - 4 * power(0.5 - 0.25 * m, r);
-  const double worse = 2 - 4 * power(0.5 + 0.25 * m, r);
+  const double better = 2 - 4 * exp_of(r * log_of(0.5 - 0.25 * m));
+  const double worse = 2 - 4 * exp_of(r * log_of(0.5 + 0.25 * m));
   return nearer > 0 ? better : nearer < 0 ? worse : 0.5 * (better + worse);
 }
 
 // (6), compared across actors. At r = 1, U_success = 2 D, U_failure = -2 D, U_quo = 0; those at one place are summed
 // together.
-void Expectations::take_security(const Options& options) {
+TRUCE_WIDE void Expectations::take_security(const Options& options) {
   const bool adversaries = options.security == Security::adversaries;
   const bool challenged = adversaries && options.opponent_salience == OpponentSalience::challenged;
+  const double* const many = many_.data();
+  const double* const resist = challenged ? many : salience_at_.data();
   double least = INFINITY, most = -INFINITY;
   for (std::size_t i = 0; i < n_; ++i) {
-    const std::size_t here = place_[i];
-    double sum = 0;
-    for (std::size_t g = 0; g < m_; ++g) {
-      const double d = d_[here * row_ + g], p = adversaries ? p_[g * row_ + here] : p_[here * row_ + g];
-      if (d <= zero_) continue;
-      const auto many = static_cast<double>(first_[g + 1] - first_[g]);
-      sum += 2 * d * many - 4 * d * (1 - p) * (challenged ? s_[i] * many : salience_at_[g]);
-      if (options.q < 1) {
-        sum -= (1 - options.q) * many * (adversaries ? drift(x_[i], y_[g], 1) : drift(y_[g], x_[i], 1));
+    const double* const d = &d_[place_[i] * row_];
+    const double* const p = adversaries ? &p_there_[place_[i] * row_] : &p_[place_[i] * row_];
+    Lanes gain{}, loss{};
+    for (std::size_t g = 0; g < row_; g += lanes) {
+      for (std::size_t l = 0; l < lanes; ++l) {
+        const double away = d[g + l] > zero_ ? d[g + l] : 0.0;
+        gain[l] += away * many[g + l];
+        loss[l] += away * (1 - p[g + l]) * resist[g + l];
       }
     }
-    security_[i] = sum;
-    least = std::min(least, sum);
-    most = std::max(most, sum);
+    const double all = (loss[0] + loss[1]) + (loss[2] + loss[3]);
+    security_[i] = 2 * ((gain[0] + gain[1]) + (gain[2] + gain[3])) - 4 * (challenged ? s_[i] * all : all);
+    if (options.q < 1) security_[i] -= (1 - options.q) * drifts(i, options);
+    least = std::min(least, security_[i]);
+    most = std::max(most, security_[i]);
   }
   risk_is_defined_ = most - least > zero_;
   for (std::size_t i = 0; i < n_; ++i) take_exponent(i, least, most);
+}
+
+double Expectations::drifts(std::size_t i, const Options& options) const {
+  const bool adversaries = options.security == Security::adversaries;
+  double sum = 0;
+  for (std::size_t g = 0; g < m_; ++g) {
+    if (d_[place_[i] * row_ + g] <= zero_) continue;
+    sum += many_[g] * (adversaries ? drift(x_[i], y_[g], 1) : drift(y_[g], x_[i], 1));
+  }
+  return sum;
 }
 
 // (6), each actor's security compared across the positions it might take.
@@ -277,37 +297,49 @@ double Expectations::security_at(std::size_t i, std::size_t holder, const Option
   return sum;
 }
 
-// (3) to (5) with the exponents (7).
-void Expectations::expect(const Options& options) {
-  take_powers();
-  for (std::size_t i = 0; i < n_; ++i) quo_[i] = options.q * (2 - 4 * power(0.5, r_[i]));
+// (3) to (5) with the exponents (7): own = success - s_j loss, other = success - s loss_there, where a loss is what
+// failing costs more than success would bring, by its chance; by place first, and nothing where i stands itself.
+TRUCE_WIDE void Expectations::expect(const Options& options) {
+  const bool challenged = options.opponent_salience == OpponentSalience::challenged;
   for (std::size_t i = 0; i < n_; ++i) {
-    for (std::size_t g = 0; g < m_; ++g) {
-      if (d_[place_[i] * row_ + g] > zero_) {
-        expect(i, g, options);
-      } else {
-        for (std::size_t j = first_[g]; j < first_[g + 1]; ++j) own_[i * n_ + j] = other_[i * n_ + j] = 0;
+    const double* const near = power(Share::near, i);
+    const double* const far = power(Share::far, i);
+    const std::size_t here = place_[i] * row_;
+    const double quo = quo_[i] = options.q * (2 - 4 * near[place_[i]]);
+    for (std::size_t from = 0; from < row_; from += lanes) {
+      Lanes success, loss, loss_there;
+      for (std::size_t l = 0; l < lanes; ++l) {
+        const std::size_t g = from + l;
+        const double elsewhere = d_[here + g] > zero_ ? 1.0 : 0.0;
+        const double stake = elsewhere * 4 * (far[g] - near[g]);
+        success[l] = elsewhere * (2 - 4 * near[g] - quo);
+        loss[l] = (1 - p_[here + g]) * stake;
+        loss_there[l] = (1 - p_there_[here + g]) * stake;
       }
+      std::copy_n(success.begin(), lanes, &success_[from]);
+      std::copy_n(loss.begin(), lanes, &loss_[from]);
+      std::copy_n(loss_there.begin(), lanes, &loss_there_[from]);
+    }
+    for (std::size_t j = 0; j < n_; ++j) {
+      const std::size_t g = place_[j];
+      const double success = success_[g], loss = loss_[g], loss_there = loss_there_[g];
+      own_[i * n_ + j] = success - s_[j] * loss;
+      other_[i * n_ + j] = success - (challenged ? s_[i] : s_[j]) * loss_there;
     }
   }
+  if (options.exponent == Exponent::opponent) expect_with_theirs(options);
   if (options.q < 1) expect_drift(options);
 }
 
-// Of i and those at place g.
-void Expectations::expect(std::size_t i, std::size_t g, const Options& options) {
-  const bool focal = options.exponent == Exponent::focal;
+// What j expects of challenging i, with j's own exponent.
+void Expectations::expect_with_theirs(const Options& options) {
   const bool challenged = options.opponent_salience == OpponentSalience::challenged;
-  const std::size_t here = place_[i], mine = i * row_ + g;
-  const double lose = 4 * (1 - p_[here * row_ + g]), lose_there = 4 * (1 - p_[g * row_ + here]);
-  const double success = 2 - 4 * near_[mine] - quo_[i], stake = far_[mine] - near_[mine];
-  for (std::size_t j = first_[g]; j < first_[g + 1]; ++j) {
-    const double resists = challenged ? s_[i] : s_[j];
-    own_[i * n_ + j] = success - s_[j] * lose * stake;
-    if (focal) {
-      other_[i * n_ + j] = success - resists * lose_there * stake;
-    } else {
-      const std::size_t theirs = j * row_ + here;
-      other_[i * n_ + j] = 2 - 4 * near_[theirs] - quo_[j] - resists * lose_there * (far_[theirs] - near_[theirs]);
+  for (std::size_t i = 0; i < n_; ++i) {
+    for (std::size_t j = 0; j < n_; ++j) {
+      if (together(i, j)) continue;
+      const double near = power(Share::near, j)[place_[i]], far = power(Share::far, j)[place_[i]];
+      const double loss = 4 * (1 - p_[pair(j, i)]) * (far - near);
+      other_[i * n_ + j] = 2 - 4 * near - quo_[j] - (challenged ? s_[i] : s_[j]) * loss;
     }
   }
 }

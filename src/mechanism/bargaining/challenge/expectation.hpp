@@ -1,11 +1,8 @@
 // Expectations: who expects what of challenging whom; equations (1) to (7) of challenge.hpp.
 //
-// Actors are kept sorted by position. For voter k and candidates i left of j, k prefers i exactly if it stands left of
-// their midpoint, whatever its exponent. So with prefix sums F_j(m) = sum over the first m voters of w_k d_kj^r_k,
-//
-//   sum_k max(0, v_k(i:j)) = F_j(m) - F_i(m),      m = voters left of (x_i + x_j)/2
-//
-// and all P_ij cost n m powers and as many additions instead of n^3 of each, m being the number of distinct positions.
+// Actors are kept sorted by position, and everything is computed once for each distinct position they hold. Votes are
+// the printed sums, n m^2 additions a round, several pairs at a time (votes.hpp); powers are b^r = e^(r log b) for whole
+// tables at once (base/elementary.hpp): the logarithm of a pair serves every exponent.
 #pragma once
 
 #include <cstddef>
@@ -38,20 +35,29 @@ class Expectations {
   [[nodiscard]] double prevail(std::size_t i, std::size_t j) const { return p_[pair(i, j)]; }  // P_ij
   [[nodiscard]] double own(std::size_t i, std::size_t j) const { return own_[i * n_ + j]; }  // a, as i sees it
   [[nodiscard]] double other(std::size_t i, std::size_t j) const { return other_[i * n_ + j]; }  // b, as i sees it
+  [[nodiscard]] std::span<const double> own() const { return std::span(own_).first(n_ * n_); }  // rows of n
+  [[nodiscard]] std::span<const double> other() const { return std::span(other_).first(n_ * n_); }
 
  private:
+  struct Share {  // tables of logarithms and powers: 1/2 - D/2, 1/2 + D/2, D
+    enum : std::size_t { near, far, distance, count };
+  };
+  [[nodiscard]] const double* power(std::size_t share, std::size_t i) const {
+    return &power_[(share * n_ + i) * row_];
+  }
   [[nodiscard]] std::size_t pair(std::size_t i, std::size_t j) const { return place_[i] * row_ + place_[j]; }
   void sort(std::span<const double> position);
   void take_middle(const Options& options);
   void take_distances();
-  void take_logarithms(bool votes);
+  void take_logarithms();
   void take_powers();
-  void take_votes(bool risk);
+  void take_votes(VoteRisk risk);
   void take_chances(const Options& options);
   void expect(const Options& options);
-  void expect(std::size_t i, std::size_t g, const Options& options);
+  void expect_with_theirs(const Options& options);
   void expect_drift(const Options& options);
   void take_security(const Options& options);
+  [[nodiscard]] double drifts(std::size_t i, const Options& options) const;
   void take_security_across_positions(const Options& options);
   void take_exponent(std::size_t i, double least, double most);
   [[nodiscard]] double security_at(std::size_t i, std::size_t holder, const Options& options) const;
@@ -62,7 +68,7 @@ class Expectations {
 
   std::size_t n_ = 0;
   std::size_t m_ = 0;  // distinct positions
-  std::size_t row_ = 0;  // length of a row of a table of them: m, made even
+  std::size_t row_ = 0;  // length of a row of a table of them: m, made whole lanes
   double range_ = 1;
   double zero_ = 0;
   double middle_ = 0;
@@ -71,13 +77,14 @@ class Expectations {
   std::vector<std::uint32_t> id_;
   std::vector<std::size_t> place_;  // of an actor among the distinct positions
   std::vector<std::size_t> first_;  // actor at a distinct position; one more at the end
-  std::vector<double> y_, salience_at_;  // distinct positions, ascending; saliences there, summed
+  std::vector<double> y_, many_, salience_at_;  // distinct positions, ascending; actors there; their saliences, summed
   std::vector<double> salience_, weight_, exponent_;  // by place in the caller's table
   std::vector<double> x_, s_, w_, r_, quo_, security_;  // sorted
-  std::vector<double> d_, log_d_, log_near_, log_far_;  // m rows: D and logarithms of D, 1/2 - D/2, 1/2 + D/2
-  std::vector<double> near_, far_;  // n rows: powers of the last two with the row's exponent
-  std::vector<double> prefix_;  // n + 1 rows: F_j(m), row m
-  std::vector<double> won_, p_, own_, other_;  // n rows
+  std::vector<double> d_, won_, lost_, p_, p_there_;  // m rows; lost, p_there: won, p of the other against this one
+  std::vector<double> share_, logarithm_;  // by share: of each pair of places once; m rows
+  std::vector<double> power_, votes_;  // by share, n rows, with the row's exponent; n rows: w_k d_kj^r_k
+  std::vector<double> success_, loss_, loss_there_;  // of one actor, by place
+  std::vector<double> own_, other_;  // n rows of n
 };
 
 }  // namespace truce::bargaining::challenge

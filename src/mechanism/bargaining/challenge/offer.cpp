@@ -1,8 +1,12 @@
 // Offers: (8) of challenge.hpp, and which of them an actor takes.
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 
+#include "base/wide.hpp"
 #include "mechanism/bargaining/challenge/challenge.hpp"
+#include "mechanism/bargaining/challenge/votes.hpp"
 
 namespace truce::bargaining::challenge {
 
@@ -20,14 +24,65 @@ std::string_view to_string(Kind kind) {
   return "nothing";
 }
 
-Kind kind_of(double a, double b, const Options& options) {
-  if (!(b > options.zero) || std::abs(a) <= options.zero) return Kind::nothing;
-  if (a > 0) return b > a ? Kind::confrontation : Kind::nothing;
-  const bool larger_is_positive = b >= -a;
-  const bool compromise = larger_is_positive == (options.compromise_sign == CompromiseSign::larger_positive);
-  if (compromise) return Kind::compromise;
-  return options.capitulation == Capitulation::full ? Kind::capitulation : Kind::nothing;
+namespace {
+
+/// (8) without a branch, since nobody can guess which kind comes next. Kinds are numbers, so that several are found at
+/// a time.
+class KindRule {
+ public:
+  KindRule(const Options& options, double gaining)
+      : zero_(options.zero),
+        gaining_(gaining),
+        near_(options.compromise_sign == CompromiseSign::larger_positive ? compromise : beyond(options)),
+        far_(options.compromise_sign == CompromiseSign::larger_positive ? beyond(options) : compromise) {}
+
+  [[nodiscard]] double operator()(double a, double b) const {
+    const double gaining = b > a ? gaining_ : nothing;
+    const double losing = b >= -a ? near_ : far_;
+    const double kind = a > 0 ? gaining : losing;
+    const double live = b > zero_ ? kind : nothing;
+    return std::abs(a) > zero_ ? live : nothing;
+  }
+
+  static constexpr double nothing = 4, confrontation = 1, compromise = 2, capitulation = 3;  // in order of preference
+
+ private:
+  static double beyond(const Options& options) {
+    return options.capitulation == Capitulation::full ? capitulation : nothing;
+  }
+  double zero_, gaining_, near_, far_;
+};
+
+Kind to_kind(double number) { return number < KindRule::nothing ? static_cast<Kind>(number) : Kind::nothing; }
+
+/// Which of up to 64 kinds go first, as bits: those of the first class that anybody offers, or all.
+std::uint64_t first_of(std::span<const double> kinds, const Options& options) {
+  std::uint64_t confrontations = 0, compromises = 0, all = 0;  // each with those before it
+  for (std::size_t at = 0; at < kinds.size(); ++at) {
+    confrontations |= static_cast<std::uint64_t>(kinds[at] <= KindRule::confrontation) << at;
+    compromises |= static_cast<std::uint64_t>(kinds[at] <= KindRule::compromise) << at;
+    all |= static_cast<std::uint64_t>(kinds[at] <= KindRule::capitulation) << at;
+  }
+  if (options.choice == Choice::highest_eu) return all;
+  return confrontations != 0 ? confrontations : compromises != 0 ? compromises : all;
 }
+
+}  // namespace
+
+TRUCE_WIDE void find_kinds(std::span<const double> own, std::span<const double> other, const Options& options,
+                           std::span<double> kinds) {
+  const bool moves = options.confrontation != Confrontation::none;
+  const KindRule kind(options, moves ? KindRule::confrontation : KindRule::nothing);
+  std::size_t at = 0;
+  for (; at + lanes <= own.size(); at += lanes) {
+    Lanes found;
+    for (std::size_t l = 0; l < lanes; ++l) found[l] = kind(own[at + l], other[at + l]);
+    std::copy_n(found.begin(), lanes, kinds.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+  for (; at < own.size(); ++at) kinds[at] = kind(own[at], other[at]);
+}
+
+Kind kind_of(double a, double b, const Options& options) { return to_kind(KindRule(options, KindRule::confrontation)(a, b)); }
 
 Offer offer(const Expectations& seen, std::size_t actor, std::size_t other, Kind kind, const Options& options) {
   const double x = seen.position(actor), y = seen.position(other);
@@ -59,17 +114,21 @@ bool is_preferred(const Offer& left, const Offer& right, double position, double
   return left.target < right.target;
 }
 
-Offer taken_by(const Expectations& seen, std::size_t actor, const Options& options) {
+// Of the class that goes first only, unless the choice is among all.
+Offer taken_by(const Expectations& seen, std::size_t actor, std::span<const double> kinds, const Options& options) {
+  constexpr std::size_t at_once = 64;
   const bool by_class = options.choice != Choice::highest_eu;
   Offer best{};
-  for (std::size_t other = 0; other < seen.actors(); ++other) {
-    const Kind kind = kind_of(seen.own(actor, other), seen.other(actor, other), options);
-    if (kind == Kind::nothing) continue;
-    if (kind == Kind::confrontation && options.confrontation == Confrontation::none) continue;
-    if (by_class && best.kind != Kind::nothing && kind > best.kind) continue;
-    const Offer made = offer(seen, actor, other, kind, options);
-    if (best.kind == Kind::nothing || is_preferred(made, best, seen.position(actor), seen.range(), options))
-      best = made;
+  for (std::size_t from = 0; from < kinds.size(); from += at_once) {
+    const auto some = kinds.subspan(from, std::min(at_once, kinds.size() - from));
+    for (std::uint64_t left = first_of(some, options); left != 0; left &= left - 1) {
+      const auto at = static_cast<std::size_t>(std::countr_zero(left));
+      const Kind kind = to_kind(some[at]);
+      if (by_class && best.kind != Kind::nothing && kind > best.kind) break;
+      const Offer made = offer(seen, actor, from + at, kind, options);
+      if (best.kind == Kind::nothing || is_preferred(made, best, seen.position(actor), seen.range(), options))
+        best = made;
+    }
   }
   return best;
 }

@@ -26,7 +26,7 @@ Interval interval(std::span<const double> position, std::span<const double> sali
     if (x >= result.upper || weight(candidate) <= 0) continue;
     double below = 0;
     for (std::size_t i = 0; i < actors; ++i) {
-      if (position[i] <= x) below += weight(i);
+      below += position[i] <= x ? weight(i) : 0.0;
     }
     if (below >= all / 2 - slack) result.lower = std::min(result.lower, x);
     if (below > all / 2 + slack) result.upper = std::min(result.upper, x);

@@ -1,0 +1,36 @@
+// Votes counted pair by pair, and the rows of pairs they are counted on.
+//
+// Rows are padded to whole lanes, so that loops over them have blocks of known length, which every processor works on
+// several numbers at a time. What stands in the padding is finite and adds nothing to any sum.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+
+namespace truce::bargaining::challenge {
+
+inline constexpr std::size_t lanes = 4;
+using Lanes = std::array<double, lanes>;
+
+[[nodiscard]] constexpr std::size_t whole_lanes(std::size_t numbers) { return (numbers + lanes - 1) / lanes * lanes; }
+
+/// to_j = by from_j over a row.
+inline void scale_row(const double* from, double by, double* to, std::size_t row) {
+  for (std::size_t j = 0; j < row; j += lanes) {
+    Lanes found;  // apart, or the compiler would have to ask whether `to` overlaps `from`
+    for (std::size_t l = 0; l < lanes; ++l) found[l] = by * from[j + l];
+    std::copy_n(found.begin(), lanes, to + j);
+  }
+}
+
+/// won_ij = lost_ji = sum over voters k of max(0, v_kj - v_ki), each pair's sum in the order of the voters; rows of `row`
+/// numbers, as many of won and of lost, and w_k d_kj^r_k of voter k at place j as v.
+void count_votes(std::span<const double> v, std::size_t row, std::span<double> won, std::span<double> lost);
+
+/// The sum of won_ij many_i many_j.
+[[nodiscard]] double sum_of_pairs(std::span<const double> won, std::span<const double> many, std::size_t places,
+                                  std::size_t row);
+
+}  // namespace truce::bargaining::challenge
