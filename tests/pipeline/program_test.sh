@@ -43,25 +43,25 @@ sed 's/"wild"/"small"/' last.out >wild.status
 ok "to the bit" exits 0 "$truce" status small --as-of 2024-12-20 --json
 ok "(same bytes)" cmp -s last.out wild.status
 mkdir planted && mv wild planted/small
-ok "a run from an earlier day" exits 0 "$truce" run small --as-of 2024-12-20 --members 40 --what-if 4 --out plain --quiet
-ok "and one with the wild row" exits 0 "$truce" run planted/small --as-of 2024-12-20 --members 40 --what-if 4 --out wild --quiet
+ok "a run from an earlier day" exits 0 "$truce" run small --draws 16 --histories 8 --as-of 2024-12-20 --members 40 --what-if 4 --out plain --quiet
+ok "and one with the wild row" exits 0 "$truce" run planted/small --draws 16 --histories 8 --as-of 2024-12-20 --members 40 --what-if 4 --out wild --quiet
 for file in brief.html forecast.json paths.csv members.csv case/record.csv; do ok "$file does not know the wild row" cmp -s plain/$file wild/$file; done
-ok "which a run from a later day reads" exits 0 "$truce" run planted/small --as-of 2025-02-01 --members 5 --what-if 0 --out later --quiet
+ok "which a run from a later day reads" exits 0 "$truce" run planted/small --draws 16 --histories 8 --as-of 2025-02-01 --members 5 --what-if 0 --out later --quiet
 ok "among the rows it copies" has planted later/case/record.csv
-ok "a run writes a whole folder" exits 0 "$truce" run small --members 40 --what-if 4 --out a --quiet
+ok "a run writes a whole folder" exits 0 "$truce" run small --draws 16 --histories 8 --members 40 --what-if 4 --out a --quiet
 ok "all files of the run are there" whole a
 ok "show prints the summary" exits 0 "$truce" show a
 ok "show prints JSON" exits 0 "$truce" show a --json
 ok "its JSON names the version" has '"version": 1' last.out
-ok "a second run in the same folder replaces it" exits 0 "$truce" run small --members 41 --what-if 4 --out a --quiet
+ok "a second run in the same folder replaces it" exits 0 "$truce" run small --draws 16 --histories 8 --members 41 --what-if 4 --out a --quiet
 ok "the replaced run is the new one" has '"members": 41' a/forecast.json
 ok "nothing unfinished is left" test -z "$(find . -name '.*.truce-*')"
-ok "the same run gives the same files" exits 0 "$truce" run small --members 41 --what-if 4 --out b --quiet --threads 3 --block 7
+ok "the same run gives the same files" exits 0 "$truce" run small --draws 16 --histories 8 --members 41 --what-if 4 --out b --quiet --threads 3 --block 7
 for file in brief.html forecast.json paths.csv members.csv; do ok "$file has the same bytes" cmp -s a/$file b/$file; done
 ok "diff of equal runs answers" exits 0 "$truce" diff a b
 ok "and finds nothing moved" has ' 0 moved' last.out
 sed -i 's/^enforcement.*/enforcement = { value = 0.9, judgement = "test" }/' small/case.toml
-ok "a changed case runs" exits 0 "$truce" run small --members 41 --what-if 0 --out c --quiet
+ok "a changed case runs" exits 0 "$truce" run small --draws 16 --histories 8 --members 41 --what-if 0 --out c --quiet
 ok "diff shows the changed line" exits 0 "$truce" diff b c
 ok "with its text" has 'enforcement' last.out
 ok "diff of what is no run is bad input" exits 2 "$truce" diff a small
@@ -72,7 +72,7 @@ ok "its page is there" test -s talks/bargain.html
 ok "again with other threads" exits 0 "$truce" bargain talks.csv --model all --draws 100 --out talks2 --threads 3
 for file in bargain.html bargain.json table.csv; do ok "$file has the same bytes" cmp -s talks/$file talks2/$file; done
 ok "a run is not replaced by a table's answer" exits 1 "$truce" bargain talks.csv --out a
-ok "nor a table's answer by a run" exits 1 "$truce" run small --members 5 --out talks --quiet
+ok "nor a table's answer by a run" exits 1 "$truce" run small --draws 16 --histories 8 --members 5 --out talks --quiet
 printf 'actor,position,salience,capability\narmy,120,80,1\n' >wrong.csv
 ok "a wrong table exits with 2" exits 2 "$truce" bargain wrong.csv --out never
 ok "with line and column" has 'wrong.csv:2:6: position 120' last.err
@@ -97,7 +97,7 @@ for file in backtest.html backtest.json; do ok "$file has the same bytes" cmp -s
 ok "a case without resolutions is bad input" exits 2 "$truce" backtest small
 
 mkdir mine && echo keep >mine/letter.txt
-ok "a folder that is not a run is refused" exits 1 "$truce" run small --members 5 --out mine --quiet
+ok "a folder that is not a run is refused" exits 1 "$truce" run small --draws 16 --histories 8 --members 5 --out mine --quiet
 ok "and not touched" has keep mine/letter.txt
 ok "and nothing is added to it" test "$(ls mine | wc -l)" = 1
 cp -r small bad && sed -i 's/^kind = "faction"/knd = "faction"/' bad/case.toml
@@ -106,8 +106,8 @@ ok "a misspelt key is found with line, column and suggestion" grep -Eq 'case.tom
 ok "bad input writes nothing" absent d
 ok "check of bad input as JSON exits with 2" exits 2 "$truce" check bad --json
 ok "no case at all is bad input" exits 2 "$truce" run nowhere --quiet
-ok "an unknown plan is bad input" exits 2 "$truce" run small --plans nonsense --quiet
-ok "an unknown option is bad input" exits 2 "$truce" run small --nonsense
+ok "an unknown plan is bad input" exits 2 "$truce" run small --draws 16 --histories 8 --plans nonsense --quiet
+ok "an unknown option is bad input" exits 2 "$truce" run small --draws 16 --histories 8 --nonsense
 ok "an as-of date outside the case is bad input" exits 2 "$truce" check small --as-of 1900-01-01
 ok "help is no error" exits 0 "$truce" run --help
 ok "completions are printed" exits 0 "$truce" completion bash
@@ -123,21 +123,21 @@ ok "a stopped run writes nothing" absent e
 # Killed outright at different moments: the folder is whole or absent, and the next run works.
 for wait in 0.05 0.2 0.4 0.6 0.9 1.3; do
   rm -rf f
-  "$truce" run small --members 300 --what-if 10 --out f --quiet >/dev/null 2>&1 & child=$!
+  "$truce" run small --draws 16 --histories 8 --members 300 --what-if 10 --out f --quiet >/dev/null 2>&1 & child=$!
   sleep "$wait"; kill -9 $child 2>/dev/null; wait $child 2>/dev/null
   ok "killed after $wait s: whole or absent" eval 'absent f || whole f'
 done
-ok "the run after a killed one works" exits 0 "$truce" run small --members 20 --what-if 0 --out f --quiet
+ok "the run after a killed one works" exits 0 "$truce" run small --draws 16 --histories 8 --members 20 --what-if 0 --out f --quiet
 ok "and takes away what was unfinished" test -z "$(find . -name '.f.truce-*')"
 
 # A disk that takes no more: files are limited to 8 KiB, so writing fails in the middle.
-ok "a full disk exits with 1" exits 1 bash -c 'trap "" XFSZ; ulimit -f 8; exec "$@"' _ "$truce" run small --members 40 --what-if 0 --out g --quiet
+ok "a full disk exits with 1" exits 1 bash -c 'trap "" XFSZ; ulimit -f 8; exec "$@"' _ "$truce" run small --draws 16 --histories 8 --members 40 --what-if 0 --out g --quiet
 ok "and says what could not be written" has 'cannot be written' last.err
 ok "and leaves nothing" absent g
 if [ "$(id -u)" != 0 ]; then
   mkdir closed && chmod a-w closed
-  ok "a folder that cannot be written to exits with 1" exits 1 "$truce" run small --members 5 --out closed/x --quiet
+  ok "a folder that cannot be written to exits with 1" exits 1 "$truce" run small --draws 16 --histories 8 --members 5 --out closed/x --quiet
 fi
-ok "an output below a file exits with 1" exits 1 "$truce" run small --members 5 --what-if 0 --out small/case.toml/x --quiet
+ok "an output below a file exits with 1" exits 1 "$truce" run small --draws 16 --histories 8 --members 5 --what-if 0 --out small/case.toml/x --quiet
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
