@@ -101,7 +101,7 @@ void print_commitments(const Status& status) {
     put(fmt::format("  [{}] {}", standing::to_word(c.light), c.title));
     put(fmt::format("      {} to {}, made {}, {}", c.who, c.whom, to_string(c.made),
                     c.due ? fmt::format("due {}", to_string(*c.due)) : std::string{"no day set"}));
-    put(fmt::format("      {}; {}{}", standing::score_words(c.score), standing::reason_words(c),
+    put(fmt::format("      {}; {}{}", standing::score_words(c), standing::reason_words(c),
                     c.contradicted ? "; sources differ" : ""));
     if (!c.evidence.empty())
       put(fmt::format("      {}: {} [{}]", to_string(c.evidence.front().to), standing::row_words(c.evidence.front()),

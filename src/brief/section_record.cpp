@@ -40,7 +40,7 @@ void write_commitment(Html& page, const Reading& r, const standing::CommitmentSt
     page.element("small", fmt::format("{} to {}", c.who, c.whom));
   }
   page.element("td", c.due ? to_words(*c.due) : "no day set");
-  page.element("td", standing::score_words(c.score));
+  page.element("td", standing::score_words(c));
   {
     const auto cell = page.in("td");
     write_light(page, c.light, standing::reason_words(c) + (c.contradicted ? "; sources differ" : ""));

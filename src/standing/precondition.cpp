@@ -4,9 +4,11 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
+#include "standing/posture.hpp"
 #include "standing/words.hpp"
 
 namespace truce::standing {
@@ -45,18 +47,26 @@ Precondition agreement(const casefile::Case& situation, const std::vector<Commit
   return found;
 }
 
-/// The latest row of the kind for each faction that has one.
-std::vector<Row> latest(const casefile::Case& situation, record::Kind kind, std::string_view object) {
+/// The latest row for each faction that has one, with the word that `word_of` finds in it.
+template <class WordOf>
+std::vector<Row> latest(const casefile::Case& situation, WordOf word_of) {
   std::vector<Row> all;
   for (const auto& faction : situation.factions) {
-    const std::string& id = situation.actors[faction.actor.index()].id;
-    const Row* last = nullptr;
-    for (const Row& row : situation.record.rows)
-      if (row.kind == kind && row.subject == id && row.object == object && (last == nullptr || row.to >= last->to))
-        last = &row;
-    if (last != nullptr) all.push_back(*last);
+    std::optional<Row> last;
+    for (const Row& row : situation.record.rows) {
+      const std::optional<std::string_view> word = word_of(row, situation.actors[faction.actor.index()].id);
+      if (!word || (last && row.to < last->to)) continue;
+      last = row;
+      last->word = *word;
+    }
+    if (last) all.push_back(*last);
   }
   return all;
+}
+
+std::optional<std::string_view> word_on_order(const Row& row, std::string_view faction) {
+  if (row.kind != record::Kind::order || row.subject != faction) return std::nullopt;
+  return row.word;
 }
 
 Precondition trust(const casefile::Case& situation, const std::vector<CommitmentStanding>& commitments) {
@@ -70,7 +80,7 @@ Precondition trust(const casefile::Case& situation, const std::vector<Commitment
       add_latest(found.evidence, commitments[i]);
   }
   std::size_t obeyed = 0, defied = 0;
-  for (const Row& row : latest(situation, record::Kind::order, "state")) {
+  for (const Row& row : latest(situation, word_on_order)) {
     (row.word == "obeyed" ? obeyed : defied) += 1;
     found.evidence.push_back(row);
   }
@@ -86,7 +96,7 @@ Precondition trust(const casefile::Case& situation, const std::vector<Commitment
 
 Precondition willingness(const casefile::Case& situation) {
   Precondition found{"willingness", "Willingness of the factions", Met::not_known, {}, {}};
-  found.evidence = latest(situation, record::Kind::posture, "command");
+  found.evidence = latest(situation, word_on_command);
   const auto willing = static_cast<std::size_t>(std::count_if(
       found.evidence.begin(), found.evidence.end(), [](const Row& row) { return row.word != "holdout"; }));
   if (!found.evidence.empty())

@@ -169,6 +169,18 @@ TEST_CASE("a_score_is_the_latest_and_verified_only_since_it_was_reached") {
   CHECK(two.contradicted);
 }
 
+TEST_CASE("a_posture_that_an_event_sets_is_a_word_unless_it_reads_silence") {
+  const std::string set = "2024-12-02,,,event,south,posture.south,";
+  const auto signs = status(with_record(set + "2,,set: signs,report,high,\n"));
+  REQUIRE(signs.factions[1].last_pledge);
+  CHECK(row_words(*signs.factions[1].last_pledge) == "complying (signs)");
+  CHECK(signs.preconditions[2].met == Met::partly);
+  const auto silent = status(with_record(set + "0,,set: nothing heard,report,high,\n"));
+  CHECK_FALSE(silent.factions[1].posture);
+  CHECK_FALSE(silent.factions[1].last_heard);
+  CHECK(silent.preconditions[2].met == Met::not_known);
+}
+
 TEST_CASE("silence_begins_after_sixty_days") {
   const std::string word = "2024-11-02,,,posture,south,command,holdout,,a word,report,high,\n";
   const auto silent = [&](const char* as_of) {

@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "standing/posture.hpp"
+
 namespace truce::standing {
 
 namespace {
 
 using record::Row;
 
-bool later(const Row& a, const std::optional<Row>& b) { return !b || a.to >= b->to; }
+void keep_later(std::optional<Row>& last, const Row& row) {
+  if (!last || row.to >= last->to) last = row;
+}
 
 bool has(const std::vector<FactionId>& members, FactionId id) {
   return std::find(members.begin(), members.end(), id) != members.end();
@@ -62,16 +66,18 @@ FactionStanding faction_standing(const casefile::Case& situation, FactionId id,
   standing.name = situation.actor_of(id).name;
   const std::string& name = situation.actor_of(id).id;
   for (const Row& row : situation.record.rows) {
-    if (row.object == name || row.subject == name)
+    if ((row.object == name || row.subject == name) && !reads_silence(row))
       standing.last_heard = std::max(standing.last_heard.value_or(row.to), row.to);
+    if (const auto word = word_on_command(row, name)) {
+      Row said = row;
+      said.word = *word;
+      keep_later(standing.posture, said);
+      if (said.word != "holdout") keep_later(standing.last_pledge, said);
+    }
     if (row.subject != name) continue;
-    const auto keep = [&](std::optional<Row>& last) {
-      if (later(row, last)) last = row;
-    };
     if (row.kind == record::Kind::level && row.object == "strength") standing.strength.push_back(row);
-    if (row.kind == record::Kind::posture) keep(standing.posture);
-    if (row.kind == record::Kind::posture && row.word != "holdout") keep(standing.last_pledge);
-    if (row.kind == record::Kind::order) keep(row.word == "obeyed" ? standing.last_obeyed : standing.last_defied);
+    if (row.kind == record::Kind::order)
+      keep_later(row.word == "obeyed" ? standing.last_obeyed : standing.last_defied, row);
   }
   std::stable_sort(standing.strength.begin(), standing.strength.end(),
                    [](const Row& a, const Row& b) { return a.to > b.to; });

@@ -19,6 +19,8 @@ std::string story_of(const record::Row& row) {
   return begin == std::string::npos ? std::string{} : row.definition.substr(begin);
 }
 
+std::string score_text(int score) { return fmt::format("{} of 3, {}", score, score_word(score)); }
+
 }  // namespace
 
 std::string number_words(double value) {
@@ -42,12 +44,14 @@ std::string counted_words(std::size_t count, std::string_view what) {
   return count == 1 ? fmt::format("one {}", what) : fmt::format("{} {}s", count, what);
 }
 
-std::string score_words(int score) { return fmt::format("{} of 3, {}", score, score_word(score)); }
+std::string score_words(const CommitmentStanding& c) {
+  return c.evidence.empty() ? std::string{"not scored"} : score_text(c.score);
+}
 
 std::string row_words(const record::Row& row) {
   const std::string story = story_of(row);
   if (const auto step = record::commitment_step(row.definition); step && record::commitment_of(row))
-    return fmt::format("{} ({}): {}", score_words(static_cast<int>(row.value.value_or(0))),
+    return fmt::format("{} ({}): {}", score_text(static_cast<int>(row.value.value_or(0))),
                        step->proof == record::Proof::verified ? "verified" : "claimed", story);
   if (!row.word.empty()) return story.empty() ? row.word : fmt::format("{} ({})", row.word, story);
   if (!row.value || row.kind == record::Kind::event) return story;

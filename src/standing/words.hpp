@@ -22,7 +22,7 @@ namespace truce::standing {
 /// What a row says, without its days and source: "pledged (a statement of its leader)", "at least 4 attacks: ...".
 [[nodiscard]] std::string row_words(const record::Row& row);
 
-/// "1 of 3, minimal".
-[[nodiscard]] std::string score_words(int score);
+/// "1 of 3, minimal"; "not scored" where nothing was observed.
+[[nodiscard]] std::string score_words(const CommitmentStanding& commitment);
 
 }  // namespace truce::standing
