@@ -60,10 +60,7 @@ class Conditioner {
     keep_diagnostics(posterior);
     if (posterior.outcome == Outcome::stopped) result_.outcome = Conditioning::stopped;
     if (posterior.outcome == Outcome::collapsed) result_.outcome = Conditioning::collapsed;
-    if (posterior.outcome == Outcome::going) {
-      if (const auto step = out_of_reach()) result_.outcome = Conditioning::collapsed, result_.collapsed_at = step;
-      else keep(posterior);
-    }
+    if (posterior.outcome == Outcome::going) keep(posterior);
     sort_rows();
     return std::move(result_);
   }
@@ -80,7 +77,7 @@ class Conditioner {
     s.moved_share = 0.6;
     s.last_sweeps = 6;
     s.stop = settings_.stop;
-    s.before_weighing = [this](std::size_t step, Particles particles) { predict(step, particles); };
+    s.before_weighing = [this](std::size_t step, Particles particles) { return predict(step, particles); };
     if (settings_.progress)
       s.progress = [this](const Progress& p) { settings_.progress({p.done, p.total, p.what}); };
     return s;
@@ -114,8 +111,10 @@ class Conditioner {
     return history;
   }
 
-  /// Before the rows of a step are weighed: what they were expected to say.
-  void predict(std::size_t step, Particles particles) {
+  /// Before the rows of a step are weighed: what they were expected to say. Where no history comes near a row all may be
+  /// equally far from it, and their weights would say nothing.
+  Reach predict(std::size_t step, Particles particles) {
+    Reach reach = Reach::within;
     const std::vector<double> weight = normalised(particles);
     for (const auto o : evidence_.observations.at_step[step]) {
       RowReadings row = readings(particles, weight, evidence_, settings_.seed, o);
@@ -123,12 +122,14 @@ class Conditioner {
       fit.predicted = row.interval();
       fit.log_score = row.log_score();
       fit.surprise = row.surprise();
+      if (fit.surprise < least_plausible) reach = Reach::beyond;
     }
     double sum = 0;
     for (std::size_t j = 0; j < particles.size(); ++j)
       sum += weight[j] * (particles[j].filter.history().empty() ? static_cast<double>(settings_.particles)
                                                                 : particles[j].filter.history().back().effective_sample_size);
     histories_before_.push_back(sum);
+    return reach;
   }
 
   void keep_diagnostics(const Posterior<CaseFamily>& posterior) {
@@ -150,14 +151,6 @@ class Conditioner {
       while (step < evidence_.observations.at_step.size() && evidence_.observations.at_step[step].empty()) ++step;
       result_.collapsed_at = step;
     }
-  }
-
-  /// The first step with a row that no history comes near: all may be equally far from it, and the weights then say
-  /// nothing.
-  [[nodiscard]] std::optional<std::size_t> out_of_reach() const {
-    for (std::size_t o = 0; o < result_.rows.size(); ++o)
-      if (result_.rows[o].surprise < least_plausible) return evidence_.observations.all[o].step;
-    return std::nullopt;
   }
 
   static double last_histories(const Posterior<CaseFamily>& posterior) {

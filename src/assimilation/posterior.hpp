@@ -27,6 +27,9 @@ struct Progress {
   std::string_view what;
 };
 
+/// Whether what was observed is within reach of what the particles predict.
+enum class Reach { within, beyond };
+
 template <Family F>
 struct Smc2Settings {
   std::uint64_t seed = 1;
@@ -47,8 +50,8 @@ struct Smc2Settings {
   std::size_t most_particles = 0;      // the run then begins again with twice the N_x, up to this; 0: never
   double least_alive = 0.02;           // share of N_theta that must give an observation a positive density
   /// Called before the observations at the end of `step` are weighed, on the calling thread. A step no later than the
-  /// one before means that the run has begun again.
-  std::function<void(std::size_t step, std::span<const ParameterParticle<F>>)> before_weighing;
+  /// one before means that the run has begun again. `beyond`: the run ends as collapsed.
+  std::function<Reach(std::size_t step, std::span<const ParameterParticle<F>>)> before_weighing;
   std::function<void(const Progress&)> progress;
   const std::atomic<bool>* stop = nullptr;
 };

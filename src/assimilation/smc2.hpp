@@ -140,7 +140,7 @@ class Smc2 {
   // ---- one observation
 
   Outcome take_in(std::size_t step) {
-    if (settings_.before_weighing) settings_.before_weighing(step, sample_);
+    if (settings_.before_weighing && settings_.before_weighing(step, sample_) == Reach::beyond) return Outcome::collapsed;
     for_each([&](std::size_t i) { sample_[i].filter.update(); });
     if (stopped()) return Outcome::stopped;
     StepOfPosterior entry{.step = step};
