@@ -116,9 +116,10 @@ void write_silences(Html& page, const Reading& r) {
 }
 
 void write_changes(Html& page, const Reading& r) {
-  const Date since = plus_days(r.status.as_of, -changes_over_days);
+  // Three months, or as long as the case has been going on.
+  const Date since = std::max(plus_days(r.status.as_of, -changes_over_days), plus_days(r.situation.start, 1));
   const auto before = casefile::as_of(r.situation, to_string(since));
-  if (!before) return;  // the case begins later
+  if (!before || since >= r.status.as_of) return;  // the case begins on its as-of date
   const auto changes = standing::changes(standing::status(*before), r.status, r.situation.record.known_by(r.status.as_of));
   page.element("h3", fmt::format("What has changed since {}", to_words(since)));
   if (changes.shifts.empty() && changes.news.empty()) return page.paragraph("Nothing that the record knows.");

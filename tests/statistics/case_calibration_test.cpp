@@ -89,15 +89,15 @@ double p_of(const casefile::Case& situation, std::size_t times, std::size_t draw
 }  // namespace
 
 TEST_CASE("posteriors_of_posture_from_statements_are_calibrated") {
-  CHECK(p_of(with_rows(record::Kind::posture), runs(16), 96, 8, "posture.") > 0.001);
+  CHECK(p_of(with_rows(record::Kind::posture), runs(8), 96, 8, "posture.") > 0.001);
 }
 
 TEST_CASE("posteriors_of_the_funnel_from_levels_are_calibrated") {
-  CHECK(p_of(with_rows(record::Kind::level), runs(16), 96, 8, "f") > 0.001);  // funnel. and faction.
+  CHECK(p_of(with_rows(record::Kind::level), runs(8), 96, 8, "f") > 0.001);  // funnel. and faction.
 }
 
 TEST_CASE("posteriors_of_violence_from_counts_are_calibrated") {
-  CHECK(p_of(with_rows(record::Kind::count), runs(16), 96, 16, "violence.") > 0.001);
+  CHECK(p_of(with_rows(record::Kind::count), runs(8), 96, 16, "violence.") > 0.001);
 }
 
 TEST_CASE("posteriors_of_the_iraq_case_at_a_small_size_are_calibrated") {
@@ -105,5 +105,5 @@ TEST_CASE("posteriors_of_the_iraq_case_at_a_small_size_are_calibrated") {
   std::erase_if(c.record.rows, [&](const record::Row& r) {
     return r.kind != record::Kind::event && days_between(c.start, r.to) > 70;  // the first ten weeks
   });
-  CHECK(p_of(c, runs(4), 64, 8, "") > 0.001);
+  CHECK(p_of(c, runs(2), 64, 8, "") > 0.001);
 }
