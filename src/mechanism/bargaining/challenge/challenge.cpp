@@ -30,9 +30,10 @@ void move_one_by_one(std::span<double> position, const Options& options, Workspa
     for (std::size_t i = 0; i < position.size(); ++i) {
       if (workspace.seen.who(i) != id) continue;
       const std::span kinds = std::span(workspace.kinds).first(position.size());
-      find_kinds(workspace.seen.own().subspan(i * kinds.size(), kinds.size()),
-                 workspace.seen.other().subspan(i * kinds.size(), kinds.size()), options, kinds);
-      const Offer best = workspace.taken[id] = taken_by(workspace.seen, i, kinds, options);
+      const std::size_t from = i * kinds.size();
+      find_kinds(workspace.seen.own().subspan(from, kinds.size()), workspace.seen.other().subspan(from, kinds.size()),
+                 options, kinds);
+      const Offer& best = workspace.taken[id] = taken_by(workspace.seen, i, kinds, options);
       if (best.kind != Kind::nothing) position[id] = best.target;
     }
   }
@@ -55,8 +56,10 @@ double range_of(std::span<const double> position, double initial, const Options&
 void advance(std::span<double> position, std::span<const double> salience, std::span<const double> capability,
              double range, const Options& options, Workspace& workspace) {
   workspace.reserve(position.size());
-  std::fill_n(workspace.taken.begin(), position.size(), Offer{});
-  if (position.size() < 2 || !(range > 0)) return;
+  if (position.size() < 2 || !(range > 0)) {
+    std::fill_n(workspace.taken.begin(), position.size(), Offer{});
+    return;
+  }
   workspace.seen.assess(position, salience, capability, range, options);
   if (options.moves == Moves::sequential) return move_one_by_one(position, options, workspace);
   const std::size_t n = position.size();
@@ -64,7 +67,7 @@ void advance(std::span<double> position, std::span<const double> salience, std::
   find_kinds(workspace.seen.own(), workspace.seen.other(), options, kinds);
   for (std::size_t i = 0; i < n; ++i) {
     const std::uint32_t id = workspace.seen.who(i);
-    const Offer best = workspace.taken[id] = taken_by(workspace.seen, i, kinds.subspan(i * n, n), options);
+    const Offer& best = workspace.taken[id] = taken_by(workspace.seen, i, kinds.subspan(i * n, n), options);
     workspace.next[id] = best.kind == Kind::nothing ? position[id] : best.target;
   }
   std::copy_n(workspace.next.begin(), n, position.begin());

@@ -17,11 +17,13 @@ void Expectations::reserve(std::size_t actors) {
   id_.resize(actors);
   place_.resize(actors);
   first_.resize(actors + 1);
-  for (auto* one : {&salience_, &weight_, &exponent_, &x_, &s_, &w_, &r_, &quo_, &security_}) one->resize(actors);
+  x_.resize(row);
+  for (auto* one : {&salience_, &weight_, &exponent_, &s_, &w_, &r_, &quo_, &security_}) one->resize(actors);
   for (auto* one : {&y_, &many_, &salience_at_, &success_, &loss_, &loss_there_}) one->resize(row);
   for (auto* pairs : {&d_, &votes_, &won_, &lost_, &p_, &p_there_}) pairs->resize(row * row);
   for (auto* pairs : {&own_, &other_}) pairs->resize(actors * actors);
   for (auto* kinds : {&logarithm_, &power_}) kinds->resize(Share::count * actors * row);
+  before_.resize((actors + 1) * row);
   share_.resize(Share::count * whole_lanes(actors * (actors - 1) / 2));
 }
 
@@ -72,16 +74,18 @@ void Expectations::reassess(std::span<const double> position, const Options& opt
 
 // Each actor's place by counting who stands before it; equals in the table's order. Without a branch to guess, which a
 // sort of ten numbers would spend most of its time on.
-void Expectations::sort(std::span<const double> position) {
-  std::fill_n(place_.begin(), n_, std::size_t{0});
+TRUCE_WIDE void Expectations::sort(std::span<const double> position) {
+  const std::size_t row = whole_lanes(n_);
+  std::copy(position.begin(), position.end(), x_.begin());
+  std::fill_n(&x_[n_], row - n_, INFINITY);
+  std::fill_n(first_.begin(), n_, std::size_t{0});  // until the end: how many equals had their place already
   for (std::size_t i = 0; i < n_; ++i) {
-    std::size_t before = 0;
-    for (std::size_t j = 0; j < i; ++j) {
-      const bool is_before = position[j] <= position[i];
-      before += is_before;
-      place_[j] += !is_before;
+    Lanes before{};
+    for (std::size_t j = 0; j < row; j += lanes) {
+      for (std::size_t l = 0; l < lanes; ++l) before[l] += x_[j + l] < position[i] ? 1.0 : 0.0;
     }
-    place_[i] = before;
+    const auto lowest = static_cast<std::size_t>((before[0] + before[1]) + (before[2] + before[3]));
+    place_[i] = lowest + first_[lowest]++;
   }
   for (std::size_t i = 0; i < n_; ++i) id_[place_[i]] = static_cast<std::uint32_t>(i);
   for (std::size_t i = 0; i < n_; ++i) {
@@ -123,9 +127,15 @@ void Expectations::take_middle(const Options& options) {
 TRUCE_WIDE void Expectations::take_distances() {
   const double per_range = 1 / range_;
   for (std::size_t i = 0; i < m_; ++i) {
-    double* const d = &d_[i * row_];
-    for (std::size_t j = 0; j < m_; ++j) d[j] = std::min(1.0, std::abs(y_[i] - y_[j]) * per_range);
-    for (std::size_t j = m_; j < row_; ++j) d[j] = 0;
+    for (std::size_t from = 0; from < row_; from += lanes) {
+      Lanes d;
+      for (std::size_t l = 0; l < lanes; ++l) {
+        const double apart = std::abs(y_[i] - y_[from + l]) * per_range;
+        d[l] = apart < 1 ? apart : 1.0;
+      }
+      std::copy_n(d.begin(), lanes, &d_[i * row_ + from]);
+    }
+    for (std::size_t j = m_; j < row_; ++j) d_[i * row_ + j] = 0;
   }
 }
 
@@ -176,7 +186,8 @@ TRUCE_WIDE void Expectations::take_votes(VoteRisk risk) {
     const double* const away = risk == VoteRisk::own ? power(Share::distance, k) : &d_[place_[k] * row_];
     scale_row(away, w_[k], &votes_[k * row_], row_);
   }
-  count_votes(std::span(votes_).first(n_ * row_), row_, won_, lost_);
+  count_votes({std::span(x_).first(n_), std::span(y_).first(m_), row_, std::span(votes_).first(n_ * row_)}, before_, won_,
+              lost_);
   all_votes_ = 2 * sum_of_pairs(won_, many_, m_, row_);  // both orders of a pair
 }
 
@@ -234,7 +245,8 @@ TRUCE_WIDE void Expectations::take_security(const Options& options) {
     most = std::max(most, security_[i]);
   }
   risk_is_defined_ = most - least > zero_;
-  for (std::size_t i = 0; i < n_; ++i) take_exponent(i, least, most);
+  const double per_spread = risk_is_defined_ ? 1 / (most - least) : 0;
+  for (std::size_t i = 0; i < n_; ++i) take_exponent(i, least, most, per_spread);
 }
 
 double Expectations::drifts(std::size_t i, const Options& options) const {
@@ -258,16 +270,16 @@ void Expectations::take_security_across_positions(const Options& options) {
       least = std::min(least, sum);
       most = std::max(most, sum);
     }
-    risk_is_defined_ = risk_is_defined_ || most - least > zero_;
-    take_exponent(i, least, most);
+    const bool differs = most - least > zero_;
+    risk_is_defined_ = risk_is_defined_ || differs;
+    take_exponent(i, least, most, differs ? 1 / (most - least) : 0);
   }
 }
 
-// (7).
-void Expectations::take_exponent(std::size_t i, double least, double most) {
-  const bool defined = most - least > zero_;
-  const double risk = defined ? (2 * security_[i] - most - least) / (most - least) : 0;
-  r_[i] = exponent_[id_[i]] = (1 - risk / 3) / (1 + risk / 3);
+// (7); per_spread is 1/(max Sec - min Sec), 0 where they do not differ.
+void Expectations::take_exponent(std::size_t i, double least, double most, double per_spread) {
+  const double risk = (2 * security_[i] - most - least) * per_spread;
+  r_[i] = exponent_[id_[i]] = (3 - risk) / (3 + risk);
 }
 
 // Votes for j against i, were i to stand where `holder` does, r = 1: as counted, less what i itself gave, plus what it

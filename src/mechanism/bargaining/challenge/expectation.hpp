@@ -59,7 +59,7 @@ class Expectations {
   void take_security(const Options& options);
   [[nodiscard]] double drifts(std::size_t i, const Options& options) const;
   void take_security_across_positions(const Options& options);
-  void take_exponent(std::size_t i, double least, double most);
+  void take_exponent(std::size_t i, double least, double most, double per_spread);
   [[nodiscard]] double security_at(std::size_t i, std::size_t holder, const Options& options) const;
   [[nodiscard]] double votes_at(std::size_t i, std::size_t holder, std::size_t j, double& against) const;
   [[nodiscard]] double chance(double votes, double against, const Options& options) const;
@@ -82,7 +82,7 @@ class Expectations {
   std::vector<double> x_, s_, w_, r_, quo_, security_;  // sorted
   std::vector<double> d_, won_, lost_, p_, p_there_;  // m rows; lost, p_there: won, p of the other against this one
   std::vector<double> share_, logarithm_;  // by share: of each pair of places once; m rows
-  std::vector<double> power_, votes_;  // by share, n rows, with the row's exponent; n rows: w_k d_kj^r_k
+  std::vector<double> power_, votes_, before_;  // by share, n rows, with the row's exponent; n rows: w_k d_kj^r_k; sums
   std::vector<double> success_, loss_, loss_there_;  // of one actor, by place
   std::vector<double> own_, other_;  // n rows of n
 };

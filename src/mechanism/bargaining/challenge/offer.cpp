@@ -55,16 +55,11 @@ class KindRule {
 
 Kind to_kind(double number) { return number < KindRule::nothing ? static_cast<Kind>(number) : Kind::nothing; }
 
-/// Which of up to 64 kinds go first, as bits: those of the first class that anybody offers, or all.
-std::uint64_t first_of(std::span<const double> kinds, const Options& options) {
-  std::uint64_t confrontations = 0, compromises = 0, all = 0;  // each with those before it
-  for (std::size_t at = 0; at < kinds.size(); ++at) {
-    confrontations |= static_cast<std::uint64_t>(kinds[at] <= KindRule::confrontation) << at;
-    compromises |= static_cast<std::uint64_t>(kinds[at] <= KindRule::compromise) << at;
-    all |= static_cast<std::uint64_t>(kinds[at] <= KindRule::capitulation) << at;
-  }
-  if (options.choice == Choice::highest_eu) return all;
-  return confrontations != 0 ? confrontations : compromises != 0 ? compromises : all;
+/// Which of up to 64 kinds are `last` or come before it, as bits.
+std::uint64_t up_to(double last, std::span<const double> kinds) {
+  std::uint64_t bits = 0;
+  for (std::size_t at = 0; at < kinds.size(); ++at) bits |= static_cast<std::uint64_t>(kinds[at] <= last) << at;
+  return bits;
 }
 
 }  // namespace
@@ -84,7 +79,8 @@ TRUCE_WIDE void find_kinds(std::span<const double> own, std::span<const double> 
 
 Kind kind_of(double a, double b, const Options& options) { return to_kind(KindRule(options, KindRule::confrontation)(a, b)); }
 
-Offer offer(const Expectations& seen, std::size_t actor, std::size_t other, Kind kind, const Options& options) {
+[[gnu::always_inline]] inline Offer made_by(const Expectations& seen, std::size_t actor, std::size_t other, Kind kind,
+                                            const Options& options) {
   const double x = seen.position(actor), y = seen.position(other);
   const double a = std::abs(seen.own(actor, other)), b = std::abs(seen.other(actor, other));
   const double blend = kind != Kind::compromise ? x : a + b > 0 ? x + (y - x) * (b / (a + b)) : x + (y - x) / 2;
@@ -99,7 +95,8 @@ Offer offer(const Expectations& seen, std::size_t actor, std::size_t other, Kind
   return {kind, target, seen.other(actor, other), blend, seen.who(other)};
 }
 
-bool is_preferred(const Offer& left, const Offer& right, double position, double range, const Options& options) {
+[[gnu::always_inline]] inline bool goes_first(const Offer& left, const Offer& right, double position, double range,
+                                              const Options& options) {
   const double slack = 1e-12 * range;
   const double less = std::abs(right.target - position) - std::abs(left.target - position);
   if (options.choice == Choice::highest_eu) {
@@ -114,20 +111,29 @@ bool is_preferred(const Offer& left, const Offer& right, double position, double
   return left.target < right.target;
 }
 
+Offer offer(const Expectations& seen, std::size_t actor, std::size_t other, Kind kind, const Options& options) {
+  return made_by(seen, actor, other, kind, options);
+}
+
+bool is_preferred(const Offer& left, const Offer& right, double position, double range, const Options& options) {
+  return goes_first(left, right, position, range, options);
+}
+
 // Of the class that goes first only, unless the choice is among all.
 Offer taken_by(const Expectations& seen, std::size_t actor, std::span<const double> kinds, const Options& options) {
   constexpr std::size_t at_once = 64;
-  const bool by_class = options.choice != Choice::highest_eu;
+  double last = KindRule::capitulation;
+  if (options.choice != Choice::highest_eu) {
+    for (const double kind : kinds) last = kind < last ? kind : last;
+  }
   Offer best{};
   for (std::size_t from = 0; from < kinds.size(); from += at_once) {
     const auto some = kinds.subspan(from, std::min(at_once, kinds.size() - from));
-    for (std::uint64_t left = first_of(some, options); left != 0; left &= left - 1) {
+    for (std::uint64_t left = up_to(last, some); left != 0; left &= left - 1) {
       const auto at = static_cast<std::size_t>(std::countr_zero(left));
-      const Kind kind = to_kind(some[at]);
-      if (by_class && best.kind != Kind::nothing && kind > best.kind) break;
-      const Offer made = offer(seen, actor, from + at, kind, options);
-      if (best.kind == Kind::nothing || is_preferred(made, best, seen.position(actor), seen.range(), options))
-        best = made;
+      const Offer made = made_by(seen, actor, from + at, to_kind(some[at]), options);
+      const bool is_first = best.kind == Kind::nothing;
+      if (is_first || goes_first(made, best, seen.position(actor), seen.range(), options)) best = made;
     }
   }
   return best;

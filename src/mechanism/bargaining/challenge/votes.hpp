@@ -25,9 +25,22 @@ inline void scale_row(const double* from, double by, double* to, std::size_t row
   }
 }
 
-/// won_ij = lost_ji = sum over voters k of max(0, v_kj - v_ki), each pair's sum in the order of the voters; rows of `row`
-/// numbers, as many of won and of lost, and w_k d_kj^r_k of voter k at place j as v.
-void count_votes(std::span<const double> v, std::size_t row, std::span<double> won, std::span<double> lost);
+/// Voters from left to right and the places they vote on, with w_k d_kj^r_k of voter k at place j as `value`, rows of
+/// `row` numbers.
+struct Ballot {
+  std::span<const double> voter;  // positions, ascending
+  std::span<const double> place;
+  std::size_t row;
+  std::span<const double> value;
+};
+
+/// won_ij = lost_ji = sum over voters k of max(0, value_kj - value_ki), as many rows as a row is long. `before` is room
+/// for one row more than there are voters.
+///
+/// Voter k prefers i exactly if it stands on i's side of the midpoint of i and j, whatever its exponent. So for four
+/// places i and four j, all voters left of their midpoints agree, as do all right of them: differences of running sums
+/// say what they give, and only those between are asked one by one.
+void count_votes(const Ballot& ballot, std::span<double> before, std::span<double> won, std::span<double> lost);
 
 /// The sum of won_ij many_i many_j.
 [[nodiscard]] double sum_of_pairs(std::span<const double> won, std::span<const double> many, std::size_t places,
