@@ -57,7 +57,7 @@ BacktestCase read(const Folder& folder) {
 
 Backtest run(const Folder& folder, unsigned threads = 1) {
   const std::vector<BacktestCase> cases{read(folder)};
-  return backtest(cases, {.members = 40, .seed = 3, .threads = threads});
+  return backtest(cases, {.members = 40, .draws = 16, .histories = 8, .seed = 3, .threads = threads});
 }
 
 std::string bits(const Backtest& result) { return text::write_json(to_json(result)); }
@@ -125,7 +125,7 @@ TEST_CASE("other_cases_make_the_base_rate_and_the_case_itself_does_not") {
   two.write("resolutions.csv", "question,outcome,resolved,source\npledge_2025,no,2025-12-31,report\n");
   for (const Folder* folder : {&one, &two}) folder->write("backtest.toml", "as_of = [\"2025-01-01\"]\n");
   const std::vector<BacktestCase> cases{read(one), read(two)};
-  const Backtest result = backtest(cases, {.members = 10, .seed = 1, .threads = 1});
+  const Backtest result = backtest(cases, {.members = 10, .draws = 16, .histories = 8, .seed = 1, .threads = 1});
   const auto brier = [&](std::size_t c) { return result.cases[c].origins[0].questions[0].baseline[1]->brier; };
   CHECK(brier(0) == doctest::Approx(4.0 / 9));  // one no elsewhere: a third
   CHECK(brier(1) == doctest::Approx(4.0 / 9));  // one yes elsewhere: two thirds
