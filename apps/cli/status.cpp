@@ -86,7 +86,7 @@ void print_campaigns(const Status& status) {
   for (const auto& c : status.campaigns) {
     std::string sources;
     for (const auto& s : c.window.back().sources)
-      sources += fmt::format("{}{}: {}", sources.empty() ? "" : "; ", s.source, standing::range_words(s.range));
+      if (s.range != record::Range{}) sources += fmt::format("{}{}: {}", sources.empty() ? "" : "; ", s.source, standing::range_words(s.range));
     if (c.window.back().contradicted) sources = "contradicted. " + sources;
     table.row({c.name, c.object, c.counted, standing::range_words(c.window[0].range),
                standing::range_words(c.window[1].range), day_of(c.last), sources.empty() ? "-" : sources});
@@ -98,7 +98,7 @@ void print_commitments(const Status& status) {
   heading("Commitments: score 0 to 3; light, in words");
   if (status.commitments.empty()) return put("  none in the case");
   for (const auto& c : status.commitments) {
-    put(fmt::format("  [{}] {}", standing::to_word(c.light), c.title));
+    put(fmt::format("  [{}] {}", standing::light_words(c.light), c.title));
     put(fmt::format("      {} to {}, made {}, {}", c.who, c.whom, to_string(c.made),
                     c.due ? fmt::format("due {}", to_string(*c.due)) : std::string{"no day set"}));
     put(fmt::format("      {}; {}{}", standing::score_words(c), standing::reason_words(c),

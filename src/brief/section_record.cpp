@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contract.hpp"
 #include "brief/section.hpp"
 #include "casefile/as_of.hpp"
 #include "standing/words.hpp"
@@ -20,10 +21,8 @@ constexpr int changes_over_days = 90;
 constexpr std::size_t shown_news = 12;
 
 /// The light's colour is never alone: its word stands in it.
-std::string light_word(Light light) { return light == Light::none ? "not due" : std::string{to_word(light)}; }
-
 void write_light(Html& page, Light light, std::string_view words) {
-  page.element("span", light_word(light), {{"class", fmt::format("light light-{}", to_word(light))}});
+  page.element("span", standing::light_words(light), {{"class", fmt::format("light light-{}", to_word(light))}});
   page.element("small", words);
 }
 
@@ -116,10 +115,11 @@ void write_silences(Html& page, const Reading& r) {
 }
 
 void write_changes(Html& page, const Reading& r) {
-  // Three months, or as long as the case has been going on.
+  // A case that begins later is compared with its first days.
   const Date since = std::max(plus_days(r.status.as_of, -changes_over_days), plus_days(r.situation.start, 1));
+  if (since >= r.status.as_of) return;
   const auto before = casefile::as_of(r.situation, to_string(since));
-  if (!before || since >= r.status.as_of) return;  // the case begins on its as-of date
+  TRUCE_ASSERTS(before.has_value());
   const auto changes = standing::changes(standing::status(*before), r.status, r.situation.record.known_by(r.status.as_of));
   page.element("h3", fmt::format("What has changed since {}", to_words(since)));
   if (changes.shifts.empty() && changes.news.empty()) return page.paragraph("Nothing that the record knows.");

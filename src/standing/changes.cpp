@@ -36,7 +36,7 @@ std::string words_of(const std::vector<Row>& strength) {
 
 // The days since do not belong here: they change every day.
 std::string words_of(const CommitmentStanding& c) {
-  return c.light == Light::none ? score_words(c) : fmt::format("{}; {}", score_words(c), to_word(c.light));
+  return c.light == Light::none ? score_words(c) : fmt::format("{}; {}", score_words(c), light_words(c.light));
 }
 
 void compare_factions(Comparison& found, const Status& before, const Status& after) {

@@ -32,14 +32,19 @@ void add_latest(std::vector<Row>& evidence, const CommitmentStanding& commitment
 }
 
 Precondition agreement(const casefile::Case& situation, const std::vector<CommitmentStanding>& commitments) {
-  Precondition found{"agreement", "A signed agreement", Met::not_met, {}, {}};
+  Precondition found{"agreement", "A signed agreement", Met::not_known, {}, {}};
   std::set<FactionId> parties;
   for (std::size_t i = 0; i < commitments.size(); ++i) {
-    if (commitments[i].form != casefile::Undertaking::agreement || commitments[i].light == Light::red) continue;
     const auto factions = counterparts(situation, situation.commitments[i]);
     if (factions.empty()) continue;
+    found.met = Met::not_met;  // what is owed is listed, and perhaps no agreement is on the list
+    if (commitments[i].form != casefile::Undertaking::agreement || commitments[i].light == Light::red) continue;
     parties.insert(factions.begin(), factions.end());
     add_latest(found.evidence, commitments[i]);
+  }
+  if (found.met == Met::not_known) {
+    found.because = "no commitment between the state and a faction is stated";
+    return found;
   }
   if (!parties.empty()) found.met = parties.size() == situation.factions.size() ? Met::met : Met::partly;
   found.because = fmt::format("{} of {} factions are party to an agreement with the state that stands",

@@ -2,7 +2,8 @@
 // signed agreement, trust in the process, willingness of the groups, a minimum of security), as far as the record shows.
 // Where they are not met the standards point to tools that need no agreement. How each is read off the record is ours:
 //
-//   agreement         factions that are a side of a commitment of form `agreement` with the state, not red
+//   agreement         factions that are a side of a commitment of form `agreement` with the state, not red; not known
+//                     where the case states no commitment between the two
 //   trust             commitments between the state and the factions kept (green), against those red and orders defied
 //   willingness       factions whose latest word is `pledged` or `complying`
 //   minimum security  no attack by anybody counted on the state or a partner in the last 90 days, every day covered

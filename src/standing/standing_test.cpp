@@ -194,7 +194,8 @@ TEST_CASE("silence_begins_after_sixty_days") {
 
 TEST_CASE("preconditions_are_read_off_the_record_with_their_rows") {
   const auto nothing = status(with_record(""));
-  CHECK(nothing.preconditions[0].met == Met::not_met);
+  CHECK(nothing.preconditions[0].met == Met::not_met);  // the one commitment is a pledge
+  CHECK(status(with_record("", "2024-11-10")).preconditions[0].met == Met::not_known);  // before it was made
   CHECK(nothing.preconditions[1].met == Met::not_known);
   CHECK(nothing.preconditions[2].met == Met::not_known);
   CHECK(nothing.preconditions[3].met == Met::not_known);

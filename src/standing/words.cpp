@@ -44,6 +44,8 @@ std::string counted_words(std::size_t count, std::string_view what) {
   return count == 1 ? fmt::format("one {}", what) : fmt::format("{} {}s", count, what);
 }
 
+std::string_view light_words(Light light) { return light == Light::none ? "not due" : to_word(light); }
+
 std::string score_words(const CommitmentStanding& c) {
   return c.evidence.empty() ? std::string{"not scored"} : score_text(c.score);
 }

@@ -22,6 +22,9 @@ namespace truce::standing {
 /// What a row says, without its days and source: "pledged (a statement of its leader)", "at least 4 attacks: ...".
 [[nodiscard]] std::string row_words(const record::Row& row);
 
+/// The light's colour, "not due" where none is lit.
+[[nodiscard]] std::string_view light_words(Light light);
+
 /// "1 of 3, minimal"; "not scored" where nothing was observed.
 [[nodiscard]] std::string score_words(const CommitmentStanding& commitment);
 
