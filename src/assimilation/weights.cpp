@@ -5,9 +5,9 @@
 #include <cmath>
 #include <limits>
 
-#include "assimilation/elementary.hpp"
-#include "assimilation/wide.hpp"
 #include "base/contract.hpp"
+#include "base/elementary.hpp"
+#include "base/wide.hpp"
 
 namespace truce::assimilation {
 namespace {
@@ -30,7 +30,7 @@ TRUCE_WIDE double largest_of(const double* log_weight, std::size_t count) {
 }
 
 TRUCE_WIDE void exponentiate(const double* log_weight, double largest, double* weight, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) weight[i] = exp_of_negative(log_weight[i] - largest);
+  for (std::size_t i = 0; i < count; ++i) weight[i] = exp_of(log_weight[i] - largest);
 }
 
 TRUCE_WIDE double squares_of(const double* weight, std::size_t count) {
@@ -146,7 +146,7 @@ double Weights::join() {
   double squares = 0.0;
   total_ = 0.0;
   for (Block& b : blocks_) {
-    b.scale = exp_of_negative(b.log_scale - largest);
+    b.scale = exp_of(b.log_scale - largest);
     total_ += b.scale * b.sum;
     squares += b.scale * b.scale * b.squares;
   }

@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "assimilation/reference/normals.hpp"
-#include "assimilation/wide.hpp"
+#include "base/wide.hpp"
 
 namespace truce::assimilation::reference {
 namespace {

@@ -5,9 +5,10 @@
 #include <bit>
 #include <cmath>
 
-#include "assimilation/elementary.hpp"
-#include "assimilation/wide.hpp"
+#include "assimilation/reference/turn.hpp"
 #include "base/contract.hpp"
+#include "base/elementary.hpp"
+#include "base/wide.hpp"
 
 namespace truce::assimilation::reference {
 namespace {
@@ -51,7 +52,7 @@ TRUCE_WIDE void fill_pairs(std::uint64_t seed, std::uint32_t purpose, std::uint3
     key1 += 0xBB67AE85;
   }
   for (std::size_t i = 0; i < pairs; ++i) {
-    const double radius = std::sqrt(-2.0 * log_of_positive(uniform(a[i], b[i])));
+    const double radius = std::sqrt(-2.0 * log_of(uniform(a[i], b[i])));
     const SineCosine turn = sine_cosine_of_turn(uniform(c[i], d[i]));
     normal[2 * i] = radius * turn.cosine;
     normal[2 * i + 1] = radius * turn.sine;

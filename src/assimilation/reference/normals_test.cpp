@@ -1,46 +1,26 @@
-// Elementary functions, and normal numbers made in lanes.
-#include "assimilation/elementary.hpp"
+// Sine and cosine, and normal numbers made in lanes.
+#include "assimilation/reference/turn.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <vector>
 
 #include "assimilation/reference/normals.hpp"
+#include "base/elementary.hpp"
 #include "random/goodness.hpp"
 #include "random/normal.hpp"
 
 using namespace truce;
 using namespace truce::assimilation;
 
-TEST_CASE("exp_is_exact_to_four_parts_in_ten_to_the_sixteen_and_zero_far_down") {
-  random::Stream stream{{.seed = 1, .purpose = 9}};
-  for (int i = 0; i < 200'000; ++i) {
-    const double x = -700.0 * std::pow(stream.uniform(), 4.0);
-    CHECK(std::abs(exp_of_negative(x) / std::exp(x) - 1.0) < 4e-16);
-  }
-  CHECK(exp_of_negative(0.0) == 1.0);
-  CHECK(exp_of_negative(-700.1) == 0.0);
-  CHECK(exp_of_negative(-std::numeric_limits<double>::infinity()) == 0.0);
-}
-
-TEST_CASE("log_is_exact_to_four_parts_in_ten_to_the_sixteen") {
-  random::Stream stream{{.seed = 2, .purpose = 9}};
-  for (int i = 0; i < 200'000; ++i) {
-    const double x = i % 2 == 0 ? stream.uniform() : std::ldexp(0.5 + 1.5 * stream.uniform(), i % 1000 - 500);
-    CHECK(std::abs(log_of_positive(x) - std::log(x)) < 4e-16 * std::max(0.35, std::abs(std::log(x))));
-  }
-  CHECK(log_of_positive(1.0) == 0.0);
-}
-
 TEST_CASE("sine_and_cosine_of_a_turn_are_exact_to_four_parts_in_ten_to_the_sixteen") {
   random::Stream stream{{.seed = 3, .purpose = 9}};
   for (int i = 0; i < 200'000; ++i) {
     const double t = stream.uniform();
-    const SineCosine made = sine_cosine_of_turn(t);
+    const reference::SineCosine made = reference::sine_cosine_of_turn(t);
     const auto angle = 2.0L * std::numbers::pi_v<long double> * static_cast<long double>(t);
     CHECK(std::abs(static_cast<double>(made.sine - std::sin(angle))) < 4e-16);
     CHECK(std::abs(static_cast<double>(made.cosine - std::cos(angle))) < 4e-16);
@@ -53,8 +33,8 @@ TEST_CASE("normal_numbers_are_made_of_the_words_of_the_addressed_stream_to_the_b
   reference::fill_normals(77, 5, 3, 1000, made);
   for (std::size_t i = 0; i < made.size(); ++i) {
     random::Stream stream{{.seed = 77, .purpose = 5, .member = static_cast<std::uint32_t>(1000 + i) / 2, .step = 3}};
-    const double radius = std::sqrt(-2.0 * log_of_positive(stream.uniform()));
-    const SineCosine turn = sine_cosine_of_turn(stream.uniform());
+    const double radius = std::sqrt(-2.0 * log_of(stream.uniform()));
+    const reference::SineCosine turn = reference::sine_cosine_of_turn(stream.uniform());
     CHECK(made[i] == radius * (i % 2 == 0 ? turn.cosine : turn.sine));
   }
 }
