@@ -6,7 +6,6 @@
 #include "panel/series.hpp"
 #include "random/negative_binomial.hpp"
 #include "random/pick.hpp"
-#include "random/special.hpp"
 
 namespace truce::panel::regime {
 
@@ -19,14 +18,6 @@ double size_of(double mean) {  // (3)
   return mean < 5 ? 0.6 : 0.6 + 1.4 * std::min(1.0, std::log(mean / 5) / std::log(20.0));
 }
 
-double log_negative_binomial(double count, double mean, double size) {
-  return random::log_gamma(count + size) - random::log_gamma(size) - random::log_factorial(count) +
-         size * std::log(size / (size + mean)) + count * std::log(mean / (size + mean));
-}
-
-/// P(y <= count).
-double cdf(double count, double mean, double size) { return random::beta_cdf(size, count + 1, size / (size + mean)); }
-
 /// Each value of the support stands for the counts nearest to it.
 Law law_of(double mean, double size) {
   const auto values = support();
@@ -34,7 +25,8 @@ Law law_of(double mean, double size) {
   double below = 0;
   for (std::size_t k = 0; k < values.size() && below < 1 - law_end; ++k) {
     const bool last = k + 1 == values.size();
-    const double upto = last ? 1.0 : cdf(static_cast<double>((values[k] + values[k + 1]) / 2), mean, size);
+    const double upto = last ? 1.0
+             : random::negative_binomial_cdf(static_cast<double>((values[k] + values[k + 1]) / 2), mean, size);
     law.add(k, std::max(0.0, upto - below));
     below = std::max(below, upto);
   }
@@ -62,7 +54,8 @@ States::States(const Shape& shape) : shape_(shape) {
 void States::reckon_emission(std::int64_t count, double* to) const {
   to[0] = to[1] = count == 0 ? 1.0 : 0.0;  // (1)
   for (std::size_t s = off_states; s < size(); ++s) {
-    to[s] = std::exp(log_negative_binomial(static_cast<double>(count), means_[level_of(s)], sizes_[s - off_states]));  // (2)
+    to[s] = std::exp(random::negative_binomial_log_mass(static_cast<double>(count), means_[level_of(s)],
+                                                        sizes_[s - off_states]));  // (2)
   }
 }
 

@@ -43,9 +43,7 @@ Skill score_draws(const std::vector<DrawnCell>& draws, const Series& series) {
       continue;
     }
     const auto y = static_cast<double>(outcome);
-    std::vector<double> sorted = cell.draws;
-    std::sort(sorted.begin(), sorted.end());
-    skill.cells.push_back({at->second, cell.month, y, score(sorted, y)});
+    skill.cells.push_back({at->second, cell.month, y, score(cell.draws, y)});
   }
   return skill;
 }
