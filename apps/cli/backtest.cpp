@@ -102,7 +102,7 @@ int backtest(const BacktestOptions& options) {
   settings.histories = options.histories;
   settings.seed = options.seed;
   settings.threads = options.threads > 0 ? options.threads : parallel::hardware_threads();
-  settings.progress = [&progress](const ensemble::Progress& p) { progress(p); };
+  settings.progress = [&progress](const Progress& p) { progress(p); };
   settings.stop = &stop_asked();
   const Backtest result = skill::backtest(cases, settings);
   progress.finish();

@@ -17,7 +17,7 @@ double seconds(std::chrono::steady_clock::duration d) { return std::chrono::dura
 ProgressLine::ProgressLine(bool quiet)
     : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1), begin_(Clock::now()), last_(begin_) {}
 
-void ProgressLine::operator()(const ensemble::Progress& progress) {
+void ProgressLine::operator()(const Progress& progress) {
   if (quiet_) return;
   const auto now = Clock::now();
   if (progress.what != what_) {

@@ -4,14 +4,14 @@
 #include <chrono>
 #include <mutex>
 
-#include "ensemble/forecast.hpp"
+#include "base/progress.hpp"
 
 namespace truce::cli {
 
 class ProgressLine {
  public:
   explicit ProgressLine(bool quiet);
-  void operator()(const ensemble::Progress& progress);
+  void operator()(const Progress& progress);
   void finish();
 
  private:

@@ -73,14 +73,14 @@ void check_conditioning(const RunOptions& options, Diagnostics& diagnostics) {
 }
 
 std::shared_ptr<const assimilation::Conditioned> conditioned(const model::Model& model, const RunOptions& options,
-                                                             const ensemble::Settings& settings, ProgressLine& progress) {
+                                                             const ensemble::Settings& settings) {
   assimilation::ConditionSettings how;
   how.seed = options.seed;
   how.parameters = options.draws;
   how.particles = options.histories;
   how.threads = settings.threads;
   how.stop = settings.stop;
-  how.progress = [&progress](const assimilation::ConditionProgress& p) { progress({p.done, p.total, "steps of the record taken in"}); };
+  how.progress = settings.progress;
   return std::make_shared<const assimilation::Conditioned>(assimilation::condition(model, how));
 }
 
@@ -122,8 +122,8 @@ int run(const RunOptions& options) {
   settings.variant_members = options.what_if;
   settings.stop = &stop_asked();
   ProgressLine progress{options.quiet || options.json};
-  settings.progress = [&progress](const ensemble::Progress& p) { progress(p); };
-  if (!options.prior) settings.conditioned = conditioned(*loaded.model, options, settings, progress);
+  settings.progress = [&progress](const Progress& p) { progress(p); };
+  if (!options.prior) settings.conditioned = conditioned(*loaded.model, options, settings);
   const ensemble::Forecast forecast = ensemble::forecast(*loaded.model, settings);
   progress.finish();
   if (forecast.outcome == ensemble::Outcome::stopped) {

@@ -19,22 +19,17 @@
 #include <vector>
 
 #include "assimilation/observation.hpp"
+#include "base/progress.hpp"
 #include "model/member.hpp"
 
 namespace truce::assimilation {
-
-struct ConditionProgress {
-  std::size_t done;
-  std::size_t total;  // steps of the record
-  std::string_view what;
-};
 
 struct ConditionSettings {
   std::uint64_t seed = 1;
   std::size_t parameters = 256;  // draws of the parameters
   std::size_t particles = 64;    // histories of each
   unsigned threads = 1;
-  std::function<void(const ConditionProgress&)> progress;
+  std::function<void(const Progress&)> progress;
   const std::atomic<bool>* stop = nullptr;
 };
 

@@ -11,6 +11,7 @@
 
 #include "assimilation/family.hpp"
 #include "assimilation/filter.hpp"
+#include "base/progress.hpp"
 
 namespace truce::assimilation {
 
@@ -19,12 +20,6 @@ struct ParameterParticle {
   std::vector<double> z;
   double log_weight = 0.0;  // not normalised
   Filter<PopulationOf<F>> filter;
-};
-
-struct Progress {
-  std::size_t done = 0;  // steps
-  std::size_t total = 0;
-  std::string_view what;
 };
 
 /// Whether what was observed is within reach of what the particles predict.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "assimilation/condition.hpp"
+#include "base/progress.hpp"
 #include "ensemble/question.hpp"
 #include "model/member.hpp"
 #include "model/model.hpp"
@@ -19,12 +20,6 @@
 #include "stats/sketch.hpp"
 
 namespace truce::ensemble {
-
-struct Progress {
-  std::size_t done;
-  std::size_t total;  // paths
-  std::string_view what;
-};
 
 struct Settings {
   std::uint64_t seed = 1;

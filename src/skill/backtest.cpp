@@ -22,8 +22,7 @@ ensemble::Forecast forecast_from(const model::Model& model, const BacktestSettin
     how.particles = asked.histories;
     how.threads = asked.threads > 0 ? asked.threads : parallel::hardware_threads();
     how.stop = asked.stop;
-    if (asked.progress)
-      how.progress = [&](const assimilation::ConditionProgress& p) { asked.progress({p.done, p.total, "steps of the record taken in"}); };
+    how.progress = asked.progress;
     settings.conditioned = std::make_shared<const assimilation::Conditioned>(assimilation::condition(model, how));
   }
   return ensemble::forecast(model, settings);

@@ -29,7 +29,7 @@ struct BacktestSettings {
   std::size_t histories = 32;      // of each draw
   std::uint64_t seed = 1;
   unsigned threads = 0;  // 0: all cores; changes no bit of the result
-  std::function<void(const ensemble::Progress&)> progress{};
+  std::function<void(const Progress&)> progress{};
   const std::atomic<bool>* stop = nullptr;
 };
 
