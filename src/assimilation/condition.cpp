@@ -79,7 +79,7 @@ class Conditioner {
     s.stop = settings_.stop;
     s.before_weighing = [this](std::size_t step, Particles particles) { return predict(step, particles); };
     if (settings_.progress)
-      s.progress = [this](const Progress& p) { settings_.progress({p.done, p.total, p.what}); };
+      s.progress = [this](const Progress& p) { settings_.progress({p.done, p.total, "steps of the record taken in"}); };
     return s;
   }
 
@@ -101,12 +101,11 @@ class Conditioner {
     for (std::size_t o = 0; o < rows.size(); ++o) result_.rows[o].prior = rows[o].interval();
   }
 
-  std::optional<CaseHistory> prior_history(std::uint32_t index) const {
-    random::Stream stream{{settings_.seed ^ prior_seed_mark, static_cast<std::uint32_t>(Purpose::prior), 0, index, 0}};
-    std::vector<double> z(family_.dimensions());
-    for (double& one : z) one = random::normal(stream);
-    if (!family_.admits(z)) return std::nullopt;
-    CaseHistory history = family_.population(z, derived_seeds(settings_.seed ^ prior_seed_mark, index, 0).population, 1);
+  [[nodiscard]] std::optional<CaseHistory> prior_history(std::uint32_t index) const {
+    const std::uint64_t seed = settings_.seed ^ prior_seed_mark;
+    const auto z = draw_prior(family_, seed, index);
+    if (!z) return std::nullopt;
+    CaseHistory history = family_.population(*z, derived_seeds(seed, index, 0).population, 1);
     history.run();
     return history;
   }

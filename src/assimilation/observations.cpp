@@ -1,12 +1,13 @@
 // The record's rows read against the model: which path quantity each is about, when it is weighed, or why it is not.
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "assimilation/observation.hpp"
-#include "mechanism/funnel/funnel.hpp"
+#include "casefile/words.hpp"
+#include "record/check.hpp"
+#include "record/read.hpp"
 
 namespace truce::assimilation {
 
@@ -15,10 +16,6 @@ namespace {
 using casefile::What;
 using record::Kind;
 using record::Row;
-
-constexpr std::array<std::string_view, 8> stage_words{"outside",    "dual",     "registered", "verified",
-                                                      "integrated", "civilian", "splinter",   "gone"};
-constexpr std::array<std::string_view, 3> posture_words{"holdout", "pledged", "complying"};
 
 template <class Items>
 std::optional<std::size_t> index_of(const Items& items, std::string_view id) {
@@ -100,20 +97,18 @@ class Compiler {
 
   bool count(const Row& row, Observation& o) {
     if (!row.value) return no("it has no number");
-    const bool deaths = begins(row.definition, "deaths");
-    if (begins(row.definition, "injur") || begins(row.definition, "wounded")) return no("injuries are not simulated");
+    const std::string_view counted = record::counted(row);
+    if (counted.starts_with("injur") || counted.starts_with("wounded")) return no("injuries are not simulated");
     o.measure.form = model::MeasureForm::events;
     o.measure.any_faction = false;
-    o.measure.weigh_by_deaths = deaths;
-    o.measure.lethal_only = begins(row.definition, "lethal");
+    o.measure.weigh_by_deaths = counted.starts_with("deaths");
+    o.measure.lethal_only = counted.starts_with("lethal");
     if (!channels(row, o.measure)) return false;
     const auto known = std::find(found_.source.begin(), found_.source.end(), row.source);
     o.source = static_cast<std::size_t>(known - found_.source.begin());
     if (known == found_.source.end()) found_.source.push_back(row.source);
     return true;
   }
-
-  static bool begins(std::string_view text, std::string_view word) { return text.substr(0, word.size()) == word; }
 
   bool channels(const Row& row, model::CompiledMeasure& m) {
     if (const auto front = index_of(case_.fronts, row.subject)) {
@@ -122,11 +117,11 @@ class Compiler {
       m.channels = bit(model_.fronts() + *strikes);
       m.kind = model::HappeningKind::strike;
       return struck(row.object, m);
-    } else if (const auto actor = index_of(case_.actors, row.subject);
-               actor && case_.actors[*actor].kind != casefile::ActorKind::faction) {
+    } else if (const auto actor = case_.actor(row.subject);
+               actor && case_.actors[actor->index()].kind != casefile::ActorKind::faction) {
       m.kind = model::HappeningKind::strike;
       for (std::size_t k = model_.fronts(); k < model_.channel.size(); ++k)
-        if (model_.channel[k].by == ActorId{*actor}) m.channels |= bit(k);
+        if (model_.channel[k].by == *actor) m.channels |= bit(k);
       return m.channels != 0 ? struck(row.object, m) : no(fmt::format("'{}' has no strikes in the case", row.subject));
     } else if (!attackers(row, m)) {
       return false;
@@ -136,21 +131,22 @@ class Compiler {
 
   /// Fronts of a coalition or of one faction.
   bool attackers(const Row& row, model::CompiledMeasure& m) {
-    if (const auto coalition = index_of(case_.coalitions, row.subject)) {
+    if (const auto coalition = case_.coalition(row.subject)) {
       for (std::size_t k = 0; k < case_.fronts.size(); ++k)
-        if (case_.fronts[k].coalition && case_.fronts[k].coalition->index() == *coalition) m.channels |= bit(k);
+        if (case_.fronts[k].coalition == coalition) m.channels |= bit(k);
+      const auto& members = case_.coalitions[coalition->index()].members;
       if (m.channels == 0)
-        for (const FactionId f : case_.coalitions[*coalition].members) add_fronts_of(f.index(), m);
-      m.faction_mask = mask(case_.coalitions[*coalition].members);
-    } else if (const auto f = faction(row.subject)) {
+        for (const FactionId f : members) add_fronts_of(f, m);
+      m.faction_mask = mask(members);
+    } else if (const auto f = case_.faction(row.subject)) {
       add_fronts_of(*f, m);
-      m.faction_mask = bit(*f);
+      m.faction_mask = mask({*f});
     }
     return m.channels != 0 || no(fmt::format("'{}' has no front in the case", row.subject));
   }
 
-  void add_fronts_of(std::size_t f, model::CompiledMeasure& m) const {
-    for (const auto k : model_.faction[f].fronts) m.channels |= bit(k);
+  void add_fronts_of(FactionId f, model::CompiledMeasure& m) const {
+    for (const auto k : model_.faction[f.index()].fronts) m.channels |= bit(k);
   }
 
   static std::uint64_t mask(const std::vector<FactionId>& factions) {
@@ -161,16 +157,16 @@ class Compiler {
 
   bool keep_target(const Row& row, model::CompiledMeasure& m) {
     if (row.object.empty()) return true;
-    const auto target = index_of(case_.actors, row.object);
+    const auto target = case_.actor(row.object);
     for (std::size_t k = 0; k < model_.fronts(); ++k)
-      if (!target || model_.channel[k].on != ActorId{*target}) m.channels &= ~bit(k);
+      if (model_.channel[k].on != target) m.channels &= ~bit(k);
     return m.channels != 0 || no(fmt::format("no front of '{}' is against '{}'", row.subject, row.object));
   }
 
   /// Strikes on one faction or coalition; anything else (the whole of a force) is all of them.
   bool struck(const std::string& object, model::CompiledMeasure& m) const {
-    if (const auto f = faction(object)) m.faction_mask = bit(*f);
-    else if (const auto c = index_of(case_.coalitions, object)) m.faction_mask = mask(case_.coalitions[*c].members);
+    if (const auto f = case_.faction(object)) m.faction_mask = mask({*f});
+    else if (const auto c = case_.coalition(object)) m.faction_mask = mask(case_.coalitions[c->index()].members);
     return true;
   }
 
@@ -183,8 +179,9 @@ class Compiler {
     if (row.object == "seats") return seats(row.subject, m);
     m.factions = factions(row.subject);
     if (m.factions.empty()) return no(fmt::format("'{}' has no people in the case", row.subject));
-    const auto stage = std::find(stage_words.begin(), stage_words.end(), row.object);
-    if (stage != stage_words.end()) return people({static_cast<std::uint8_t>(stage - stage_words.begin())}, m);
+    const auto stage = std::find(casefile::stage_words.begin(), casefile::stage_words.end(), row.object);
+    if (stage != casefile::stage_words.end())
+      return people({static_cast<std::uint8_t>(stage - casefile::stage_words.begin())}, m);
     if (row.object == "strength") return people({0, 1, 2, 3, 4, 6}, m);
     if (row.object == "payroll") m.what = What::payroll;
     else if (row.object == "weapons") m.what = What::weapons_held;
@@ -203,10 +200,9 @@ class Compiler {
 
   bool troops(const std::string& subject, model::CompiledMeasure& m) {
     m.what = What::troops;
-    const auto actor = index_of(case_.actors, subject);
+    const auto partner = case_.actor(subject);
     for (std::size_t i = 0; i < case_.places.size(); ++i)
-      if (case_.places[i].id == subject ||
-          (actor && case_.places[i].partner == ActorId{*actor} && case_.places[i].in_country))
+      if (case_.places[i].id == subject || (case_.places[i].partner == partner && case_.places[i].in_country))
         m.indices.push_back(static_cast<std::uint16_t>(i));
     return !m.indices.empty() || no(fmt::format("'{}' has no troops in the case", subject));
   }
@@ -231,9 +227,9 @@ class Compiler {
   /// A faction, a coalition's members, or everybody where the subject is a whole force or the state.
   [[nodiscard]] std::vector<std::uint16_t> factions(const std::string& subject) const {
     std::vector<std::uint16_t> all;
-    if (const auto f = faction(subject)) return {static_cast<std::uint16_t>(*f)};
-    if (const auto c = index_of(case_.coalitions, subject)) {
-      for (const FactionId f : case_.coalitions[*c].members) all.push_back(static_cast<std::uint16_t>(f.index()));
+    if (const auto f = case_.faction(subject)) return {static_cast<std::uint16_t>(f->index())};
+    if (const auto c = case_.coalition(subject)) {
+      for (const FactionId f : case_.coalitions[c->index()].members) all.push_back(static_cast<std::uint16_t>(f.index()));
       return all;
     }
     for (std::size_t f = 0; f < model_.factions; ++f) all.push_back(static_cast<std::uint16_t>(f));
@@ -243,31 +239,25 @@ class Compiler {
   // ---- words ----
 
   bool posture(const Row& row, Observation& o) {
-    const auto f = faction(row.subject);
+    const auto f = case_.faction(row.subject);
     if (!f) return no(fmt::format("'{}' is no faction", row.subject));
-    const auto word = std::find(posture_words.begin(), posture_words.end(), row.word);
-    if (word == posture_words.end()) return no(fmt::format("'{}' is no posture", row.word));
-    o.faction = static_cast<std::uint16_t>(*f);
-    o.said = static_cast<int>(word - posture_words.begin());
+    const auto word = std::find(record::posture_words.begin(), record::posture_words.end(), row.word);
+    if (word == record::posture_words.end()) return no(fmt::format("'{}' is no posture", row.word));
+    o.faction = static_cast<std::uint16_t>(f->index());
+    o.said = static_cast<int>(word - record::posture_words.begin());
     o.value = o.said;
     return row.object == "command" || row.object == case_.actors[case_.state().index()].id ||
            no(fmt::format("a posture towards '{}' is not simulated", row.object));
   }
 
   bool order(const Row& row, Observation& o) {
-    const auto f = faction(row.subject);
+    const auto f = case_.faction(row.subject);
     if (!f) return no(fmt::format("'{}' is no faction", row.subject));
-    o.faction = static_cast<std::uint16_t>(*f);
+    o.faction = static_cast<std::uint16_t>(f->index());
     o.said = row.word == "obeyed" ? 1 : 0;
     o.value = o.said;
     o.to_state = row.object == "state" || row.object == case_.actors[case_.state().index()].id;
     return true;
-  }
-
-  [[nodiscard]] std::optional<std::size_t> faction(const std::string& id) const {
-    for (std::size_t f = 0; f < model_.factions; ++f)
-      if (case_.actors[model_.faction[f].actor.index()].id == id) return f;
-    return std::nullopt;
   }
 
   void list_steps() {

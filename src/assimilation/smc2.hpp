@@ -51,8 +51,6 @@
 
 namespace truce::assimilation {
 
-namespace detail {
-
 /// A point of the prior's support; nothing where 10,000 draws give none.
 template <Family F>
 std::optional<std::vector<double>> draw_prior(const F& family, std::uint64_t seed, std::size_t slot) {
@@ -64,6 +62,8 @@ std::optional<std::vector<double>> draw_prior(const F& family, std::uint64_t see
   }
   return std::nullopt;
 }
+
+namespace detail {
 
 template <Family F>
 class Smc2 {

@@ -6,6 +6,8 @@
 
 #include "brief/section.hpp"
 #include "figure/number.hpp"
+#include "record/bound.hpp"
+#include "record/check.hpp"
 
 namespace truce::brief {
 
@@ -41,19 +43,11 @@ std::string name_of(const Reading& r, const std::string& id) {
 
 std::string said(const record::Row& row) {
   if (!row.value) return row.word;
-  const std::string number = figure::number_text(*row.value);
-  switch (row.bound) {
-    case record::Bound::at_least: return "at least " + number;
-    case record::Bound::at_most: return "at most " + number;
-    case record::Bound::about: return "about " + number;
-    case record::Bound::exact: break;
-  }
-  return number;
+  return fmt::format("{}{}", record::words_before(row.bound), figure::number_text(*row.value));
 }
 
 std::string what_was_counted(const Reading& r, const record::Row& row) {
-  const auto colon = row.definition.find(':');
-  const std::string words = colon == std::string::npos ? row.object : row.definition.substr(0, colon);
+  const std::string_view words = row.definition.find(':') == std::string::npos ? row.object : record::counted(row);
   return fmt::format("{}: {}", name_of(r, row.subject), words.empty() ? row.object : words);
 }
 

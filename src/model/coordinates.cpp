@@ -8,6 +8,7 @@
 #include "mechanism/violence/violence.hpp"
 #include "model/member.hpp"
 #include "random/normal.hpp"
+#include "random/pick.hpp"
 
 namespace truce::model {
 
@@ -23,15 +24,7 @@ double value_at(const ParameterEntry& entry, double z) {
 }
 
 posture::LeaderType type_at(const std::array<double, 3>& weights, double z) {
-  double left = probability_of(z) * (weights[0] + weights[1] + weights[2]);
-  std::size_t last = 0;
-  for (std::size_t k = 0; k < weights.size(); ++k) {
-    if (weights[k] <= 0) continue;
-    last = k;
-    left -= weights[k];
-    if (left < 0) break;
-  }
-  return static_cast<posture::LeaderType>(last);
+  return static_cast<posture::LeaderType>(random::pick_at(probability_of(z), weights));
 }
 
 }  // namespace

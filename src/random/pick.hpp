@@ -10,16 +10,16 @@
 
 namespace truce::random {
 
-/// An index, with probability proportional to its weight (none negative, one positive). One uniform; an index of
+/// The index whose share of [0, 1), in proportion to its weight (none negative, one positive), holds u. An index of
 /// weight 0 is never picked.
-[[nodiscard]] inline std::size_t pick(Stream& stream, std::span<const double> weights) {
+[[nodiscard]] inline std::size_t pick_at(double u, std::span<const double> weights) {
   double sum = 0.0;
   for (const double weight : weights) {
     TRUCE_EXPECTS(weight >= 0.0);
     sum += weight;
   }
   TRUCE_EXPECTS(sum > 0.0);
-  double left = stream.uniform() * sum;
+  double left = u * sum;
   std::size_t last = 0;  // rounding may leave a rest: it goes to the last index that can be picked
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (weights[i] <= 0.0) continue;
@@ -28,6 +28,11 @@ namespace truce::random {
     if (left < 0.0) break;
   }
   return last;
+}
+
+/// An index, with probability proportional to its weight. One uniform.
+[[nodiscard]] inline std::size_t pick(Stream& stream, std::span<const double> weights) {
+  return pick_at(stream.uniform(), weights);
 }
 
 /// An index below n, 0 < n < 2^32, all exactly alike (Lemire 2019: multiply, and reject the biased low products).

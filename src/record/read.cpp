@@ -24,7 +24,6 @@ constexpr std::size_t needed_columns = 11;  // `series` may be left out
 constexpr std::array<std::string_view, 5> kinds{"count", "level", "posture", "order", "event"};
 constexpr std::array<std::string_view, 4> bounds{"exact", "at_least", "at_most", "about"};
 constexpr std::array<std::string_view, 3> reliabilities{"high", "medium", "low"};
-constexpr std::array<std::string_view, 3> postures{"holdout", "pledged", "complying"};
 constexpr std::array<std::string_view, 2> orders{"obeyed", "defied"};
 constexpr std::array<std::string_view, 4> operations{"set", "add", "scale", "ramp"};
 constexpr std::array<std::string_view, 2> proofs{"claimed", "verified"};
@@ -110,7 +109,7 @@ class RowReader {
 
   void value(Row& row) {
     const std::string given = text(6);
-    if (row.kind == Kind::posture) return word_value(row, postures);
+    if (row.kind == Kind::posture) return word_value(row, posture_words);
     if (row.kind == Kind::order) return word_value(row, orders);
     if (given.empty() && row.kind == Kind::event) return event(row);
     row.value = text::parse_number(given);

@@ -4,6 +4,7 @@
 // total of a counter, series. docs/casefile.md says what each kind of row carries. Whether subjects, objects and sources exist is asked where the case is known (casefile).
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ struct Reading {
 
 /// The same columns back, `series` only where a row has one; reading the text again gives the same rows.
 [[nodiscard]] std::string write(const Record& record);
+
+/// The words of a posture row, from no deal to the deed.
+inline constexpr std::array<std::string_view, 3> posture_words{"holdout", "pledged", "complying"};
 
 [[nodiscard]] std::string_view to_word(Kind kind);
 [[nodiscard]] std::string_view to_word(Bound bound);

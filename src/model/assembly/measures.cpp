@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "casefile/words.hpp"
 #include "model/assembly/assemble.hpp"
 
 namespace truce::model {
@@ -12,9 +13,6 @@ namespace truce::model {
 namespace {
 
 using casefile::What;
-
-constexpr std::array<std::string_view, 8> stage_names{"outside",    "dual",     "registered", "verified",
-                                                      "integrated", "civilian", "splinter",   "gone"};
 
 std::uint16_t small(std::size_t index) { return static_cast<std::uint16_t>(index); }
 
@@ -196,8 +194,8 @@ CompiledMeasure standing(const Model& model, std::string id, std::string title, 
 }
 
 void add_people(Model& model, const std::string& who, const std::string& name, const std::vector<std::uint16_t>& factions) {
-  for (std::size_t s = 0; s < stage_names.size(); ++s) {
-    auto m = standing(model, fmt::format("people.{}.{}", who, stage_names[s]), fmt::format("{}: {}", name, stage_names[s]),
+  for (std::size_t s = 0; s < casefile::stage_words.size(); ++s) {
+    auto m = standing(model, fmt::format("people.{}.{}", who, casefile::stage_words[s]), fmt::format("{}: {}", name, casefile::stage_words[s]),
                       "persons", What::people);
     m.factions = factions;
     m.stages = {static_cast<std::uint8_t>(s)};
