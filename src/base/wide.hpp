@@ -2,7 +2,7 @@
 //
 // TRUCE_WIDE before a function makes copies of it for 2, 4 and 8 numbers at a time. Only + - * / and comparisons of
 // independent elements may stand in its loops: with contraction off (cmake/flags.cmake) every width then gives the same
-// bits. Nothing is multiplied where the compiler, the system or a sanitizer (which starts later than the pick) lacks it.
+// bits. One copy only where the compiler or the system lacks this, and under sanitizers, which start after the pick.
 #pragma once
 
 #if defined(__has_feature)

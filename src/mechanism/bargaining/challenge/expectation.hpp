@@ -1,8 +1,8 @@
 // Expectations: who expects what of challenging whom; equations (1) to (7) of challenge.hpp.
 //
 // Actors are kept sorted by position, and everything is computed once for each distinct position they hold. Votes are
-// the printed sums, n m^2 additions a round, several pairs at a time (votes.hpp); powers are b^r = e^(r log b) for whole
-// tables at once (base/elementary.hpp): the logarithm of a pair serves every exponent.
+// counted for several pairs at a time (votes.hpp). Powers are b^r = e^(r log b) for whole tables at once
+// (base/elementary.hpp): the logarithm of a pair serves every exponent.
 #pragma once
 
 #include <cstddef>
