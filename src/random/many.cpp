@@ -23,6 +23,7 @@ class Blocks {
   explicit Blocks(std::span<const Address> address) {
     for (std::size_t l = 0; l < lanes; ++l) {
       const Address& one = address[std::min(l, address.size() - 1)];
+      TRUCE_EXPECTS(one.purpose < (1u << 12) && one.entity < (1u << 20));
       c1_[l] = one.step;
       c2_[l] = one.member;
       c3_[l] = (std::uint64_t{one.purpose} << 20) | one.entity;
@@ -31,7 +32,7 @@ class Blocks {
     }
   }
 
-  // Ten rounds. Multipliers and Weyl constants of table 2 of the paper.
+  // Ten rounds, multipliers and steps of the key as in the library behind stream.hpp; the tests compare them.
   [[gnu::always_inline]] void encrypt() {
     for (int round = 0; round < 10; ++round) {
       for (std::size_t l = 0; l < lanes; ++l) {
