@@ -2,7 +2,9 @@
 // compares the best repetitions: 1 would mean that all time goes into making the words.
 #include <array>
 #include <cstdio>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "random/beta.hpp"
 #include "random/binomial.hpp"
@@ -10,6 +12,7 @@
 #include "random/gamma.hpp"
 #include "random/hypergeometric.hpp"
 #include "random/lognormal.hpp"
+#include "random/many.hpp"
 #include "random/negative_binomial.hpp"
 #include "random/normal.hpp"
 #include "random/pick.hpp"
@@ -33,12 +36,32 @@ class Table {
       words = stream.drawn();
       draws = count;
     });
-    const double words_per_draw = static_cast<double>(words) / static_cast<double>(draws);
+    add(name, rate, static_cast<double>(words) / static_cast<double>(draws));
+  }
+  void add(const std::string& name, const benchmark::Rate& rate, double words_per_draw) {
     if (limit_ <= 0.0) limit_ = rate.best_per_second * words_per_draw;  // the first row: raw words
     rows_ += fmt::format(
         R"({}    {{"name": "{}", "per_second": {:.4g}, "best_per_second": {:.4g}, "ns": {:.2f}, "words_per_draw": {:.3f}, "share_of_word_limit": {:.3f}}})",
         rows_.empty() ? "" : ",\n", name, rate.per_second, rate.best_per_second, 1e9 / rate.per_second, words_per_draw,
         rate.best_per_second * words_per_draw / limit_);
+  }
+  /// Draws of many members at once, each on its own stream; two words count for each.
+  template <class Draw>
+  void many(const std::string& name, const Draw& draw) {
+    std::vector<random::Address> address(1024);
+    for (std::uint32_t i = 0; i < address.size(); ++i) {
+      address[i] = {.seed = 1, .purpose = 2, .entity = 0, .member = i, .step = 0};
+    }
+    std::vector<std::int64_t> out(address.size());
+    benchmark::Rate rate = benchmark::measure([&](std::uint64_t count) {
+      for (std::uint64_t i = 0; i < count; ++i) {
+        for (random::Address& one : address) ++one.step;
+        draw(std::span<const random::Address>(address), std::span(out));
+        benchmark::keep(out.data());
+      }
+    });
+    for (double* one : {&rate.per_second, &rate.best_per_second}) *one *= static_cast<double>(out.size());
+    add(name, rate, 2);
   }
   void print() const {
     fmt::print("{{\n  \"benchmark\": \"samplers\",\n  \"machine\": {},\n  \"rows\": [\n{}\n  ]\n}}\n",
@@ -78,9 +101,17 @@ int main() {
     random::dirichlet(s, alpha, share);
     return share[3];
   });
-  for (const double mean : {0.01, 1.0, 5.0, 20.0}) {
+  for (const double mean : {0.01, 1.0, 5.0, 10.0, 20.0}) {
     table.row(fmt::format("binomial n 1000 mean {}", mean), [=](Stream& s) { return random::binomial(s, 1000, mean / 1000); });
     table.row(fmt::format("poisson mean {}", mean), [=](Stream& s) { return random::poisson(s, mean); });
+    table.many(fmt::format("binomial n 1000 mean {}, 1024 members at once", mean), [=](auto address, auto out) {
+      static const std::vector<std::int64_t> n(address.size(), 1000);
+      const std::vector<double> p(address.size(), mean / 1000);
+      random::binomial_each(address, n, p, out);
+    });
+    table.many(fmt::format("poisson mean {}, 1024 members at once", mean), [=](auto address, auto out) {
+      random::poisson_each(address, std::vector<double>(address.size(), mean), out);
+    });
   }
   table.row("binomial n 20000 p 0.3", [](Stream& s) { return random::binomial(s, 20000, 0.3); });
   table.row("negative binomial mean 2 size 0.5", [](Stream& s) { return random::negative_binomial(s, 2.0, 0.5); });

@@ -5,8 +5,8 @@
 //   log x = k ln 2 + log m,  m = x / 2^k in [sqrt(1/2), sqrt 2),  g = m - 1,  t = g / (2 + g),
 //           log m = g - (g^2/2 - t (g^2/2 + r)),  r = 2 (t^2/3 + t^4/5 + ... + t^20/21)
 //
-// The last line keeps the large term exact (as in the C library fdlibm, e_log.c). Taylor's coefficients, not a fit: they
-// need no source, and the terms left out are below 1e-17 of the result. Only + - * / and whole numbers, in a fixed
+// The last line keeps the large term exact (as the C library fdlibm does in e_log.c). Taylor's coefficients, not a fit:
+// they need no source, and the terms left out are below 1e-17 of the result. Only + - * / and whole numbers, in a fixed
 // order. Error under one unit in the last place, tested against long double on a grid. Infinite and undefined numbers
 // and zeros come out as the C library's do; subnormal results are 0.
 #pragma once

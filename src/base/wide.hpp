@@ -2,7 +2,8 @@
 //
 // TRUCE_WIDE before a function makes copies of it for 2, 4 and 8 numbers at a time. Only + - * / and comparisons of
 // independent elements may stand in its loops: with contraction off (cmake/flags.cmake) every width then gives the same
-// bits. Nothing is multiplied where the compiler, the system or a sanitizer (which starts later than the pick) lacks it.
+// bits. On a member it stands at the declaration too. One copy only where the compiler or the system lacks this, and
+// under sanitizers, which start after the pick.
 #pragma once
 
 #if defined(__has_feature)
@@ -14,7 +15,7 @@
 #define TRUCE_SANITIZED_ 1
 #endif
 
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(TRUCE_SANITIZED_) && !defined(TRUCE_FUZZ)
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(TRUCE_SANITIZED_)
 #define TRUCE_WIDE __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define TRUCE_WIDE

@@ -3,32 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "random/inversion.hpp"
 #include "random/special.hpp"
 
 namespace truce::random {
 namespace {
 
-constexpr double inversion_below = 10.0;  // BTRS needs a mean of 10
-
-// Walks up from 0 until the uniform is used up; p <= 1/2 and n p < 10, so q^n is at least about e^-14.
-std::int64_t by_inversion(double u, std::int64_t n, double p) {
-  const auto trials = static_cast<double>(n);
-  if (u <= 1.0 - trials * p) return 0;  // q^n >= 1 - n p: the usual case of rare events costs no exponential
-  const double q = 1.0 - p;
-  const double odds = p / q;
-  double probability = std::exp(trials * std::log1p(-p));
-  std::int64_t k = 0;
-  while (u > probability) {
-    u -= probability;
-    if (k == n) return n;
-    ++k;
-    probability *= odds * (static_cast<double>(n - k + 1) / static_cast<double>(k));
-    if (probability < 1e-18) return k;  // only the rounding of the sum is left of u
-  }
-  return k;
+// p <= 1/2 and n p < 25, so q^n is at least 2^-50.
+std::int64_t by_inversion(double u, std::int64_t trials, double p) {
+  const auto n = static_cast<double>(trials);
+  if (u <= 1.0 - n * p) return 0;  // q^n >= 1 - n p: the usual case of rare events costs no exponential
+  const double odds = detail::odds_of(p);
+  return detail::inverted(u, detail::binomial_zero(n, p),
+                          [=](std::size_t k) { return detail::binomial_rise(n, odds, k); });
 }
 
-// Transformed rejection with squeeze, p <= 1/2, n p >= 10. Names as in the paper.
+// Transformed rejection with squeeze, p <= 1/2, n p >= 25 (10 would do). Names as in the paper.
 std::int64_t by_rejection(Stream& stream, std::int64_t trials, double p) {
   const auto n = static_cast<double>(trials);
   const double q = 1.0 - p;
@@ -61,9 +51,8 @@ std::int64_t by_rejection(Stream& stream, std::int64_t trials, double p) {
 
 std::int64_t binomial_drawn(Stream& stream, std::int64_t n, double p) {
   TRUCE_EXPECTS(n > 0 && p > 0.0 && p < 1.0);
-  const double smaller = std::min(p, 1.0 - p);
-  if (static_cast<double>(n) * smaller >= inversion_below) {
-    const std::int64_t k = by_rejection(stream, n, smaller);
+  if (!detail::is_inverted(static_cast<double>(n), p)) {
+    const std::int64_t k = by_rejection(stream, n, std::min(p, 1.0 - p));
     return p <= 0.5 ? k : n - k;
   }
   const double u = stream.uniform();

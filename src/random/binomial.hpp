@@ -1,6 +1,6 @@
 // Binomial and multinomial draws, exact for every n.
 //
-// Up to a mean of 10 by inversion of one uniform; above by transformed rejection, algorithm BTRS (Hormann 1993, The
+// Up to a mean of 25 by inversion of one uniform (inversion.hpp); above by transformed rejection, algorithm BTRS (Hormann 1993, The
 // generation of binomial random variates, Journal of Statistical Computation and Simulation 46). Exact to the 2^-53
 // of a uniform and the rounding of doubles; no normal approximation anywhere.
 #pragma once

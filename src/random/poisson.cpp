@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "random/inversion.hpp"
 #include "random/special.hpp"
 
 namespace truce::random {
@@ -9,15 +10,7 @@ namespace {
 
 std::int64_t by_inversion(double u, double mean) {
   if (u <= 1.0 - mean) return 0;  // e^-m >= 1 - m: the usual case of rare events costs no exponential
-  double probability = std::exp(-mean);
-  std::int64_t k = 0;
-  while (u > probability) {
-    u -= probability;
-    ++k;
-    probability *= mean / static_cast<double>(k);
-    if (probability < 1e-18) break;  // only the rounding of the sum is left of u
-  }
-  return k;
+  return detail::inverted(u, detail::poisson_zero(mean), [=](std::size_t k) { return detail::poisson_rise(mean, k); });
 }
 
 // log of mean^k e^-mean / k!, without the loss of digits of three large terms.
@@ -27,7 +20,7 @@ double log_probability(double k, double mean) {
   return surplus - k * std::log1p(surplus / mean) - 0.5 * std::log(k + 1.0) - log_sqrt_two_pi - stirling_rest(k);
 }
 
-// Transformed rejection with squeeze, mean >= 10. Names as in the paper.
+// Transformed rejection with squeeze, mean >= 25 (10 would do). Names as in the paper.
 std::int64_t by_rejection(Stream& stream, double mean) {
   const double b = 0.931 + 2.53 * std::sqrt(mean);
   const double a = -0.059 + 0.02483 * b;
@@ -50,7 +43,7 @@ std::int64_t by_rejection(Stream& stream, double mean) {
 
 std::int64_t poisson_drawn(Stream& stream, double mean) {
   TRUCE_EXPECTS(mean > 0.0);
-  return mean < 10.0 ? by_inversion(stream.uniform(), mean) : by_rejection(stream, mean);
+  return mean < detail::inversion_below ? by_inversion(stream.uniform(), mean) : by_rejection(stream, mean);
 }
 
 }  // namespace truce::random

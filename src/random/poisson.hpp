@@ -1,6 +1,6 @@
 // Poisson draws, exact for every mean.
 //
-// Up to a mean of 10 by inversion of one uniform; above by transformed rejection, algorithm PTRS (Hormann 1993, The
+// Up to a mean of 25 by inversion of one uniform (inversion.hpp); above by transformed rejection, algorithm PTRS (Hormann 1993, The
 // transformed rejection method for generating Poisson random variables, Insurance: Mathematics and Economics 12(1)).
 #pragma once
 

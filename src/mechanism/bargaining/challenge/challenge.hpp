@@ -38,7 +38,7 @@
 // Holds for one issue, sincere positions, known saliences. Ours: equal positions never challenge each other; nobody has
 // weight: all count alike; no vote at all: P = 1/2; no spread of security: r = 1; T = 1/2; equal offers: the one
 // with more expected by its maker, then the lower; distances beyond a stated scale are held to it.
-// Cost: n^2 powers and n^3 additions a round (expectation.hpp), no allocation in a Workspace that has seen as many
+// Cost: n^2 powers a round (expectation.hpp), no allocation in a Workspace that has seen as many
 // actors. Powers are ours (base/elementary.hpp): the same bits whatever the thread, the processor or the C library.
 //
 // Papers: Bueno de Mesquita 1994; Scholz, Calbert & Smith 2011, doi:10.1177/0951629811418142.

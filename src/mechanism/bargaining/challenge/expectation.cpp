@@ -186,8 +186,8 @@ TRUCE_WIDE void Expectations::take_votes(VoteRisk risk) {
     const double* const away = risk == VoteRisk::own ? power(Share::distance, k) : &d_[place_[k] * row_];
     scale_row(away, w_[k], &votes_[k * row_], row_);
   }
-  count_votes({std::span(x_).first(n_), std::span(y_).first(m_), row_, std::span(votes_).first(n_ * row_)}, before_, won_,
-              lost_);
+  const std::span voters = std::span(x_).first(n_), places = std::span(y_).first(m_);
+  count_votes({voters, places, row_, std::span(votes_).first(n_ * row_)}, before_, won_, lost_);
   all_votes_ = 2 * sum_of_pairs(won_, many_, m_, row_);  // both orders of a pair
 }
 

@@ -1,8 +1,8 @@
 // Expectations: who expects what of challenging whom; equations (1) to (7) of challenge.hpp.
 //
 // Actors are kept sorted by position, and everything is computed once for each distinct position they hold. Votes are
-// the printed sums, n m^2 additions a round, several pairs at a time (votes.hpp); powers are b^r = e^(r log b) for whole
-// tables at once (base/elementary.hpp): the logarithm of a pair serves every exponent.
+// counted for several pairs at a time (votes.hpp). Powers are b^r = e^(r log b) for whole tables at once
+// (base/elementary.hpp): the logarithm of a pair serves every exponent.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "base/wide.hpp"
 #include "mechanism/bargaining/challenge/options.hpp"
 
 namespace truce::bargaining::challenge {
@@ -46,17 +47,17 @@ class Expectations {
     return &power_[(share * n_ + i) * row_];
   }
   [[nodiscard]] std::size_t pair(std::size_t i, std::size_t j) const { return place_[i] * row_ + place_[j]; }
-  void sort(std::span<const double> position);
+  TRUCE_WIDE void sort(std::span<const double> position);
   void take_middle(const Options& options);
-  void take_distances();
-  void take_logarithms();
-  void take_powers();
-  void take_votes(VoteRisk risk);
-  void take_chances(const Options& options);
-  void expect(const Options& options);
+  TRUCE_WIDE void take_distances();
+  TRUCE_WIDE void take_logarithms();
+  TRUCE_WIDE void take_powers();
+  TRUCE_WIDE void take_votes(VoteRisk risk);
+  TRUCE_WIDE void take_chances(const Options& options);
+  TRUCE_WIDE void expect(const Options& options);
   void expect_with_theirs(const Options& options);
   void expect_drift(const Options& options);
-  void take_security(const Options& options);
+  TRUCE_WIDE void take_security(const Options& options);
   [[nodiscard]] double drifts(std::size_t i, const Options& options) const;
   void take_security_across_positions(const Options& options);
   void take_exponent(std::size_t i, double least, double most, double per_spread);

@@ -77,7 +77,9 @@ TRUCE_WIDE void find_kinds(std::span<const double> own, std::span<const double> 
   for (; at < own.size(); ++at) kinds[at] = kind(own[at], other[at]);
 }
 
-Kind kind_of(double a, double b, const Options& options) { return to_kind(KindRule(options, KindRule::confrontation)(a, b)); }
+Kind kind_of(double a, double b, const Options& options) {
+  return to_kind(KindRule(options, KindRule::confrontation)(a, b));
+}
 
 [[gnu::always_inline]] inline Offer made_by(const Expectations& seen, std::size_t actor, std::size_t other, Kind kind,
                                             const Options& options) {
