@@ -18,7 +18,7 @@ FLOORS = [
     ["model"],
     ["assimilation"],
     ["ensemble", "panel"],
-    ["store", "skill"],
+    ["analysis", "store", "skill"],
     ["brief"],
 ]
 FLOOR = {folder: number for number, floor in enumerate(FLOORS) for folder in floor}
