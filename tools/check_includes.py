@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     ["base"],
     ["random", "stats", "parallel", "text", "figure"],
-    ["record", "mechanism"],
+    ["record", "experts", "mechanism"],
     ["casefile", "excitation", "negotiation"],
     ["model"],
     ["assimilation"],
