@@ -147,6 +147,7 @@ struct SensitivityOptions {
   int threads = 0;  // all cores
   std::string out;  // empty: nothing is written
   bool json = false;
+  bool quiet = false;
 };
 
 struct SampleOptions {

@@ -318,6 +318,7 @@ void add_sensitivity(CLI::App& app, Action& action) {
   command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
   command->add_option("--out", options->out, "folder to write sensitivity.html and sensitivity.json into");
   command->add_flag("--json", options->json, "print JSON");
+  command->add_flag("--quiet", options->quiet, "no progress");
   command->footer(
       "sobol and morris want the rows of truce sample, in its order (SALib's). A row with a missing value is left out:\n"
       "with sobol its whole base point, with morris its trajectory. Methods: docs/methods/sensitivity.md.\n"

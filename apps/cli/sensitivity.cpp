@@ -6,6 +6,7 @@
 #include "analysis/sensitivity/report.hpp"
 #include "brief/sensitivity_page.hpp"
 #include "data.hpp"
+#include "progress.hpp"
 
 namespace truce::cli {
 
@@ -43,7 +44,7 @@ analysis::Question question_of(const SensitivityOptions& options, Diagnostics& f
     found.problem({"--no-second", 0, 0}, fmt::format("beside --method {}", options.method), "only sobol has a second order", "leave it out");
   return {*analysis::parse_method(options.method), options.output, options.where,
           options.no_second ? random::SecondOrder::without : random::SecondOrder::with,
-          {static_cast<std::size_t>(std::max(2, options.resamples)), options.seed, threads_of(options.threads, found)}};
+          {static_cast<std::size_t>(std::max(2, options.resamples)), options.seed, threads_of(options.threads, found), {}}};
 }
 
 int answer(const SensitivityReport& report, const SensitivityOptions& options) {
@@ -65,11 +66,14 @@ int answer(const SensitivityReport& report, const SensitivityOptions& options) {
 
 int sensitivity(const SensitivityOptions& options) {
   Diagnostics found;
-  const auto question = question_of(options, found);
+  auto question = question_of(options, found);
+  ProgressLine line(options.quiet);
+  question.bootstrap.progress = [&line](std::size_t inputs, std::size_t all) { line({inputs, all, "inputs"}); };
   auto reading = read_data(options.data);
   found.append(std::move(reading.diagnostics));
   std::optional<SensitivityReport> report;
   if (reading.table && found.ok()) report = analysis::examine(*reading.table, question, found);
+  line.finish();
   print(found, options.json && !found.ok() ? Format::json : Format::text);
   if (!report) return bad_input;
   if (!options.out.empty())

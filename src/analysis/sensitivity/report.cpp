@@ -176,12 +176,12 @@ class Examiner {
     const std::string& measure = report_.measures[0].words;
     std::size_t told = 0;  // inputs above what chance gives
     for (const auto& one : report_.values)
-      told += report_.dummy ? one[0].value > *report_.dummy : one[0].interval.low > 0.01 * std::abs(first.value);
+      told += report_.dummy ? one[0].value > *report_.dummy : one[0].interval.low > 0;
     if (told == 0) {
       report_.words.push_back(fmt::format("No input is told from chance for {}.", report_.output));
       return;
     }
-    report_.words.push_back(fmt::format("{} matters most for {} ({} {:.3g}); {} of {} inputs are told from none.", report_.parameters[order[0]],
+    report_.words.push_back(fmt::format("{} matters most for {} ({} {:.3g}); {} of {} inputs are told from chance.", report_.parameters[order[0]],
                                         report_.output, measure, first.value, told, report_.parameters.size()));
   }
 
