@@ -323,7 +323,7 @@ void add_sensitivity(CLI::App& app, Action& action) {
       "sobol and morris want the rows of truce sample, in its order (SALib's). A row with a missing value is left out:\n"
       "with sobol its whole base point, with morris its trajectory. Methods: docs/methods/sensitivity.md.\n"
       "Example:\n"
-      "  truce sensitivity out/iraq --output half_on_payroll@carry_on --method delta --out out/drivers\n"
+      "  truce sensitivity out/iraq --output comply_kh_2026@carry_on --method delta --out out/drivers\n"
       "  truce sensitivity --inputs X.csv --outputs Y.csv --method sobol --json\n"
       "Exit code 0, or 2 with problems in the table or the options.");
   command->callback([options, &action] { action = [options] { return sensitivity(*options); }; });
@@ -365,7 +365,7 @@ void add_discover(CLI::App& app, Action& action) {
       "A column is written as it is called, or in quotes; comparisons are joined with and, or, not. Method:\n"
       "docs/methods/discovery.md.\n"
       "Example:\n"
-      "  truce discover out/iraq --where \"half_on_payroll@carry_on = 1\" --out out/where\n"
+      "  truce discover out/iraq --where \"comply_kh_2026@carry_on = 1\" --out out/where\n"
       "  truce discover runs.csv --on \"cost..price\" --where \"loss > 90\" --json\n"
       "Exit code 0, or 2 with problems in the table or the options.");
   command->callback([options, &action] { action = [options] { return discover(*options); }; });

@@ -170,13 +170,18 @@ class Examiner {
                                           report_.rows, unit[0] == 'r' ? "" : fmt::format(" or in others of their {}", unit)));
   }
 
+  /// Is an input's answer more than chance gives?
+  [[nodiscard]] bool is_told(const std::vector<Estimate>& values) const {
+    if (report_.dummy) return values[0].value > *report_.dummy;
+    if (report_.method == Method::regional) return values[1].value < 0.05;  // its p-value
+    return values[0].interval.low > 0;
+  }
+
   void say_what_matters() {
     const auto order = report_.ranked();
     const auto& first = report_.values[order[0]][0];
     const std::string& measure = report_.measures[0].words;
-    std::size_t told = 0;  // inputs above what chance gives
-    for (const auto& one : report_.values)
-      told += report_.dummy ? one[0].value > *report_.dummy : one[0].interval.low > 0;
+    const auto told = std::count_if(report_.values.begin(), report_.values.end(), [&](const auto& one) { return is_told(one); });
     if (told == 0) {
       report_.words.push_back(fmt::format("No input is told from chance for {}.", report_.output));
       return;
