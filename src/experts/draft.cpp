@@ -32,7 +32,8 @@ void Draft::answer(std::size_t expert, std::size_t question, Answer values, cons
   if (!here.empty())
     found_.problem(place, fmt::format("a second answer of '{}' to '{}'", study_.experts[expert], study_.questions[question].id),
                    "it is unclear which one counts", "remove one");
-  here = std::move(values);
+  else
+    here = std::move(values);
 }
 
 void Draft::truth(std::size_t question, double value, const Place& place) {

@@ -171,7 +171,7 @@ TEST_CASE("everything_wrong_with_a_study_is_said_at_once") {
        {"'A' on 's1'", "a second answer of 'A' to 's1'", "another truth of 's1'", "'x' is no number", "no scale 'cubic'",
         "some quantiles of the answer are empty", "nobody answers 's3'", "'B' answers no seed question"})
     CHECK_MESSAGE(all.find(words) != std::string::npos, words, "\n", all);
-  CHECK(sentences(read_csv("question,expert,q5,q50,p95\n", "s.csv").diagnostics).find("s.csv:1:23: unknown column 'p95'") == 0);
+  CHECK(sentences(read_csv("question,expert,q5,q50,p95\n", "s.csv").diagnostics).find("s.csv:1:24: unknown column 'p95'") == 0);
 }
 
 TEST_CASE("excalibur_files_are_read_with_missing_answers_and_unknown_truths") {

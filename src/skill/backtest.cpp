@@ -188,10 +188,10 @@ Elsewhere outside(std::span<const BacktestCase> cases, std::size_t left_out) {
 
 }  // namespace
 
-std::size_t Backtest::days(assimilation::Conditioning outcome) const {
+std::size_t Backtest::days(assimilation::Conditioning how) const {
   std::size_t count = 0;
   for (const CaseResult& one : cases)
-    for (const Origin& origin : one.origins) count += origin.conditioning == outcome ? 1 : 0;
+    for (const Origin& origin : one.origins) count += origin.conditioning == how ? 1 : 0;
   return count;
 }
 

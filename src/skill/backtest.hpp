@@ -70,7 +70,7 @@ struct Backtest {
   std::vector<CaseResult> cases;
   Summary summary;
   [[nodiscard]] std::vector<Scored> scored() const;  // of all cases and days
-  [[nodiscard]] std::size_t days(assimilation::Conditioning outcome) const;
+  [[nodiscard]] std::size_t days(assimilation::Conditioning how) const;
 };
 
 [[nodiscard]] Backtest backtest(std::span<const BacktestCase> cases, const BacktestSettings& settings);

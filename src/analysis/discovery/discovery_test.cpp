@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "analysis/discovery/prim.hpp"
+#include "analysis/discovery/sorted.hpp"
 #include "analysis/discovery/tree.hpp"
 #include "analysis/discovery/words.hpp"
 #include "analysis/table/condition.hpp"
@@ -37,6 +38,16 @@ std::filesystem::path data() {
 }
 
 }  // namespace
+
+TEST_CASE("rows_are_sorted_by_value_and_ties_by_row") {
+  const std::vector<double> values{3, -1.5, 0, 1e300, -0.0, 3, -1e-300, -1e300, 2};
+  const auto sorted = sorted_by_value(values);
+  REQUIRE(sorted.size() == values.size());
+  for (std::size_t k = 0; k < sorted.size(); ++k) {
+    CHECK(sorted[k].value == values[sorted[k].row]);
+    if (k > 0) CHECK((sorted[k - 1].value < sorted[k].value || (sorted[k - 1].value == sorted[k].value && sorted[k - 1].row < sorted[k].row)));
+  }
+}
 
 TEST_CASE("every_box_lies_in_the_one_before_and_is_counted_rightly") {
   const Cloud cloud = corner(2000);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/discovery/sorted.hpp"
 #include "base/contract.hpp"
 #include "parallel/parallel.hpp"
 #include "random/special.hpp"
@@ -13,10 +14,6 @@ namespace {
 
 using Inputs = std::span<const std::vector<double>>;
 
-struct Entry {
-  double value;
-  std::uint32_t row;
-};
 using Sorted = std::vector<Entry>;  // rows of the box, by one input
 
 /// The limit that cuts a share off the low end: half way between two different neighbours around the quantile.
@@ -87,9 +84,9 @@ double gain_of(const PrimBox& box, std::size_t rows, std::size_t hits) {
 class Peeler {
  public:
   Peeler(Inputs inputs, const std::vector<bool>& holds, const PrimSettings& settings)
-      : inputs_(inputs), settings_(settings), ends_(ends_of(inputs)), hit_(holds.begin(), holds.end()), sorted_(inputs.size()) {
+      : inputs_(inputs), settings_(settings), ends_(ends_of(inputs)), hit_(holds.begin(), holds.end()), kept_(holds.size(), 1), sorted_(inputs.size()) {
     parallel::for_each_block(inputs.size(), 1, settings.threads, [&](std::size_t begin, std::size_t end, unsigned) {
-      for (std::size_t d = begin; d < end; ++d) sort(d);
+      for (std::size_t d = begin; d < end; ++d) sorted_[d] = sorted_by_value(inputs_[d]);
     });
   }
 
@@ -105,15 +102,6 @@ class Peeler {
   }
 
  private:
-  void sort(std::size_t d) {
-    Sorted& sorted = sorted_[d];
-    sorted.resize(inputs_[d].size());
-    for (std::size_t row = 0; row < sorted.size(); ++row) sorted[row] = {inputs_[d][row], static_cast<std::uint32_t>(row)};
-    std::sort(sorted.begin(), sorted.end(), [](const Entry& a, const Entry& b) {
-      return a.value < b.value || (a.value == b.value && a.row < b.row);
-    });
-  }
-
   Candidate best_peel(const PrimBox& box) const {
     Candidate best;
     for (std::size_t d = 0; d < sorted_.size(); ++d)
@@ -150,21 +138,27 @@ class Peeler {
     return box;
   }
 
+  /// Takes the rows that were cut off out of every order; without a branch, since which rows go is as good as random.
   void thin(const Candidate& best) {
-    const std::vector<double>& column = inputs_[best.input];
-    const auto gone = [&](const Entry& entry) {
-      const double value = column[entry.row];
-      return best.end == QuasiP::End::high ? value > best.limit : value < best.limit;
-    };
+    for (const Entry& entry : sorted_[best.input])
+      kept_[entry.row] = best.end == QuasiP::End::high ? entry.value <= best.limit : entry.value >= best.limit;
     parallel::for_each_block(sorted_.size(), 1, settings_.threads, [&](std::size_t begin, std::size_t end, unsigned) {
-      for (std::size_t d = begin; d < end; ++d) std::erase_if(sorted_[d], gone);
+      for (std::size_t d = begin; d < end; ++d) {
+        Sorted& sorted = sorted_[d];
+        std::size_t count = 0;
+        for (const Entry& entry : sorted) {
+          sorted[count] = entry;
+          count += kept_[entry.row];
+        }
+        sorted.resize(count);
+      }
     });
   }
 
   Inputs inputs_;
   const PrimSettings& settings_;
   std::vector<Limits> ends_;
-  std::vector<std::uint8_t> hit_;
+  std::vector<std::uint8_t> hit_, kept_;  // bytes: a row's answer in one load
   std::vector<Sorted> sorted_;
 };
 
@@ -252,7 +246,7 @@ PrimResult find_boxes(Inputs inputs, const std::vector<bool>& holds, const PrimS
   result.hits = static_cast<std::size_t>(std::count(holds.begin(), holds.end(), true));
   TRUCE_EXPECTS(result.hits > 0 && result.hits < result.rows);
   result.trajectory = Peeler(inputs, holds, settings).run();
-  result.chosen = best_balanced(result);
+  result.chosen = settings.chosen && *settings.chosen < result.trajectory.size() ? *settings.chosen : best_balanced(result);
   if (settings.pasting == PrimSettings::Pasting::at_chosen) {
     const PrimBox& chosen = result.trajectory[result.chosen];
     if (PrimBox grown = Paster(inputs, holds, settings).run(chosen); grown.rows > chosen.rows) {

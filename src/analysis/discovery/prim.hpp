@@ -55,6 +55,7 @@ struct PrimSettings {
   double peel = 0.1;
   double paste = 0.05;
   double least_mass = 0.05;
+  std::optional<std::size_t> chosen{};  // box of the trajectory; none: the best balanced one
   enum class Pasting : unsigned char { none, at_chosen } pasting = Pasting::none;
   unsigned threads = 1;
 };
@@ -70,7 +71,7 @@ struct PrimResult {
 };
 
 /// No value is missing; the condition holds in some rows and not in others. The chosen box is the one whose coverage and
-/// density have the largest harmonic mean (judgement: neither matters more); with pasting, it is then pasted, and the
+/// density have the largest harmonic mean (judgement: neither matters more), or the one asked for; with pasting, it is then pasted, and the
 /// result, if it grew, is the last and chosen box.
 [[nodiscard]] PrimResult find_boxes(std::span<const std::vector<double>> inputs, const std::vector<bool>& holds,
                                     const PrimSettings& settings);

@@ -1,10 +1,12 @@
 #include "analysis/sensitivity/classes.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 #include <utility>
 
 #include "analysis/purpose.hpp"
+#include "parallel/parallel.hpp"
 #include "random/pick.hpp"
 #include "random/stream.hpp"
 #include "stats/moments.hpp"
@@ -54,6 +56,19 @@ Classes shuffled(const Classes& classes, std::size_t r, const Bootstrap& bootstr
 Estimate estimate_from(double value, const std::vector<double>& resampled, Bias bias) {
   if (bias == Bias::removed) value = 2 * value - stats::mean(resampled);
   return {value, stats::normal_interval(value, stats::sd(resampled))};
+}
+
+void for_each_input(std::size_t inputs, const Bootstrap& bootstrap, const std::function<void(std::size_t input)>& work) {
+  std::mutex telling;
+  std::size_t done = 0;
+  parallel::for_each_block(inputs, 1, bootstrap.threads, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t d = begin; d < end; ++d) {
+      work(d);
+      const std::lock_guard lock(telling);
+      ++done;
+      if (bootstrap.progress) bootstrap.progress(done, inputs);
+    }
+  });
 }
 
 }  // namespace truce::analysis

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -29,5 +30,8 @@ struct Classes {
 /// An estimate with the interval of its resamples, less the bias that they show where asked.
 enum class Bias : unsigned char { kept, removed };
 [[nodiscard]] Estimate estimate_from(double value, const std::vector<double>& resampled, Bias bias);
+
+/// Work on each input in turn, on the bootstrap's threads, telling its progress.
+void for_each_input(std::size_t inputs, const Bootstrap& bootstrap, const std::function<void(std::size_t input)>& work);
 
 }  // namespace truce::analysis

@@ -4,7 +4,6 @@
 
 #include "analysis/sensitivity/classes.hpp"
 #include "analysis/sensitivity/given.hpp"
-#include "parallel/parallel.hpp"
 #include "stats/quantile.hpp"
 
 namespace truce::analysis {
@@ -153,18 +152,16 @@ DeltaIndices delta_indices(const Sample& sample, const Bootstrap& bootstrap) {
   for (std::size_t r = 0; r < bootstrap.resamples; ++r) weights.push_back(resample_weights(sample.rows(), r, bootstrap));
   DeltaIndices made;
   made.by_input.resize(sample.inputs.size());
-  parallel::for_each_block(sample.inputs.size(), 1, bootstrap.threads, [&](std::size_t begin, std::size_t end, unsigned) {
-    for (std::size_t d = begin; d < end; ++d) {
-      const Classes classes = classes_of(sample.inputs[d], class_count(sample.rows()));
-      const Pair pair = pair_of(laws, classes, once);
-      std::vector<double> deltas, firsts;
-      for (const auto& one : weights) {
-        const Pair again = pair_of(laws, classes, one);
-        deltas.push_back(again.delta);
-        firsts.push_back(again.first);
-      }
-      made.by_input[d] = {estimate_from(pair.delta, deltas, Bias::removed), estimate_from(pair.first, firsts, Bias::removed)};
+  for_each_input(sample.inputs.size(), bootstrap, [&](std::size_t d) {
+    const Classes classes = classes_of(sample.inputs[d], class_count(sample.rows()));
+    const Pair pair = pair_of(laws, classes, once);
+    std::vector<double> deltas, firsts;
+    for (const auto& one : weights) {
+      const Pair again = pair_of(laws, classes, one);
+      deltas.push_back(again.delta);
+      firsts.push_back(again.first);
     }
+    made.by_input[d] = {estimate_from(pair.delta, deltas, Bias::removed), estimate_from(pair.first, firsts, Bias::removed)};
   });
   made.dummy = dummy_of(laws, sample, weights, bootstrap);
   return made;

@@ -3,7 +3,6 @@
 
 #include "analysis/sensitivity/classes.hpp"
 #include "analysis/sensitivity/given.hpp"
-#include "parallel/parallel.hpp"
 #include "stats/quantile.hpp"
 
 namespace truce::analysis {
@@ -50,15 +49,13 @@ PawnIndices pawn_indices(const Sample& sample, const Bootstrap& bootstrap) {
   made.by_input.resize(sample.inputs.size());
   std::vector<std::vector<double>> weights;
   for (std::size_t r = 0; r < bootstrap.resamples; ++r) weights.push_back(resample_weights(sample.rows(), r, bootstrap));
-  parallel::for_each_block(sample.inputs.size(), 1, bootstrap.threads, [&](std::size_t begin, std::size_t end, unsigned) {
-    for (std::size_t d = begin; d < end; ++d) {
-      const Classes classes = classes_of(sample.inputs[d], pawn_classes);
-      const auto widest = distances(classes, once);
-      std::vector<double> medians;
-      for (const auto& one : weights) medians.push_back(stats::quantile(distances(classes, one), 0.5));
-      made.by_input[d] = {estimate_from(stats::quantile(widest, 0.5), medians, Bias::kept),
-                          *std::max_element(widest.begin(), widest.end())};
-    }
+  for_each_input(sample.inputs.size(), bootstrap, [&](std::size_t d) {
+    const Classes classes = classes_of(sample.inputs[d], pawn_classes);
+    const auto widest = distances(classes, once);
+    std::vector<double> medians;
+    for (const auto& one : weights) medians.push_back(stats::quantile(distances(classes, one), 0.5));
+    made.by_input[d] = {estimate_from(stats::quantile(widest, 0.5), medians, Bias::kept),
+                        *std::max_element(widest.begin(), widest.end())};
   });
   Classes plain{std::vector<std::uint32_t>(sample.rows()), pawn_classes};
   for (std::size_t row = 0; row < sample.rows(); ++row) plain.of_row[row] = static_cast<std::uint32_t>(row % pawn_classes);

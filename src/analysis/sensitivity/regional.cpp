@@ -3,7 +3,6 @@
 
 #include "analysis/sensitivity/classes.hpp"
 #include "analysis/sensitivity/given.hpp"
-#include "parallel/parallel.hpp"
 
 namespace truce::analysis {
 
@@ -52,14 +51,12 @@ std::vector<RegionalIndex> regional_indices(const Sample& sample, const std::vec
   std::vector<std::vector<double>> weights;
   for (std::size_t r = 0; r < bootstrap.resamples; ++r) weights.push_back(resample_weights(sample.rows(), r, bootstrap));
   std::vector<RegionalIndex> made(sample.inputs.size());
-  parallel::for_each_block(made.size(), 1, bootstrap.threads, [&](std::size_t begin, std::size_t end, unsigned) {
-    for (std::size_t d = begin; d < end; ++d) {
-      const auto order = order_of(sample.inputs[d]);
-      const Split split = split_of(sample.inputs[d], order, holds, once);
-      std::vector<double> distances;
-      for (const auto& one : weights) distances.push_back(split_of(sample.inputs[d], order, holds, one).distance);
-      made[d] = {estimate_from(split.distance, distances, Bias::kept), kolmogorov_tail(split.distance, in * out / (in + out)), split.higher};
-    }
+  for_each_input(made.size(), bootstrap, [&](std::size_t d) {
+    const auto order = order_of(sample.inputs[d]);
+    const Split split = split_of(sample.inputs[d], order, holds, once);
+    std::vector<double> distances;
+    for (const auto& one : weights) distances.push_back(split_of(sample.inputs[d], order, holds, one).distance);
+    made[d] = {estimate_from(split.distance, distances, Bias::kept), kolmogorov_tail(split.distance, in * out / (in + out)), split.higher};
   });
   return made;
 }

@@ -4,11 +4,11 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/purpose.hpp"
 #include "base/contract.hpp"
 #include "parallel/parallel.hpp"
 #include "random/pick.hpp"
 #include "random/stream.hpp"
-#include "analysis/purpose.hpp"
 #include "stats/moments.hpp"
 
 namespace truce::analysis {
@@ -20,15 +20,16 @@ using random::SecondOrder;
 constexpr std::size_t lanes = 4;  // terms summed side by side, so that the machine's vectors are used
 using Lanes = std::array<double, lanes>;
 
-/// Sum in halves: the error grows with the logarithm of the length.
-double sum_of(std::span<const double> values) {
-  if (values.size() <= 64) {
+/// Sum of term(i) over [begin, end), in halves: the error grows with the logarithm of the length. Nothing is stored.
+template <class Term>
+double sum_of(std::size_t begin, std::size_t end, const Term& term) {
+  if (end - begin <= 64) {
     double sum = 0;
-    for (const double v : values) sum += v;
+    for (std::size_t i = begin; i < end; ++i) sum += term(i);
     return sum;
   }
-  const std::size_t half = values.size() / 2;
-  return sum_of(values.first(half)) + sum_of(values.subspan(half));
+  const std::size_t middle = begin + (end - begin) / 2;
+  return sum_of(begin, middle, term) + sum_of(middle, end, term);
 }
 
 /// The output, standardised, one row of `width` for each base point that is complete.
@@ -54,14 +55,10 @@ Points complete_points(std::span<const double> output, std::size_t inputs, Secon
 
 void standardise(std::vector<double>& values) {
   const auto n = static_cast<double>(values.size());
-  const double mean = sum_of(values) / n;
-  std::vector<double> squares(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    values[i] -= mean;
-    squares[i] = values[i] * values[i];
-  }
-  const double sd = std::sqrt(sum_of(squares) / n);
-  for (double& value : values) value /= sd;
+  const double mean = sum_of(0, values.size(), [&](std::size_t i) { return values[i]; }) / n;
+  const double variance = sum_of(0, values.size(), [&](std::size_t i) { return (values[i] - mean) * (values[i] - mean); }) / n;
+  const double sd = std::sqrt(variance);
+  for (double& value : values) value = (value - mean) / sd;
 }
 
 /// The sums that all estimators are made of, in this order: A + B; A^2 + B^2; B (AB_j - A) for each j; (A - AB_j)^2 for
@@ -109,38 +106,28 @@ std::vector<double> indices_from(std::span<const double> sums, double variance, 
 }
 
 double variance_of_ends(const Points& points) {
-  std::vector<double> ends;
-  for (std::size_t i = 0; i < points.count; ++i) ends.push_back(points.row(i)[0]);
-  for (std::size_t i = 0; i < points.count; ++i) ends.push_back(points.row(i)[points.width - 1]);
-  const double mean = sum_of(ends) / static_cast<double>(ends.size());
-  for (double& value : ends) value = (value - mean) * (value - mean);
-  return sum_of(ends) / static_cast<double>(ends.size());
+  const auto ends = 2 * static_cast<double>(points.count);
+  const auto a = [&](std::size_t i) { return points.row(i)[0]; };
+  const auto b = [&](std::size_t i) { return points.row(i)[points.width - 1]; };
+  const double mean = sum_of(0, points.count, [&](std::size_t i) { return a(i) + b(i); }) / ends;
+  return sum_of(0, points.count, [&](std::size_t i) { return (a(i) - mean) * (a(i) - mean) + (b(i) - mean) * (b(i) - mean); }) / ends;
 }
 
 std::vector<double> point_indices(const Points& points, const Terms& terms) {
-  std::vector<double> sums(terms.count()), column(points.count);
-  for (std::size_t t = 0; t < sums.size(); ++t) {
-    for (std::size_t i = 0; i < points.count; ++i) column[i] = terms(i, t);
-    sums[t] = sum_of(column);
-  }
+  std::vector<double> sums(terms.count());
+  for (std::size_t t = 0; t < sums.size(); ++t) sums[t] = sum_of(0, points.count, [&](std::size_t i) { return terms(i, t); });
   return indices_from(sums, variance_of_ends(points), static_cast<double>(points.count), points.inputs, terms);
 }
 
-/// How often each base point is in each resample.
-std::vector<std::uint16_t> drawn_counts(std::size_t points, const Bootstrap& bootstrap) {
-  std::vector<std::uint16_t> counts(points * bootstrap.resamples, 0);
-  parallel::for_each_block(bootstrap.resamples, 1, bootstrap.threads, [&](std::size_t begin, std::size_t end, unsigned) {
-    for (std::size_t r = begin; r < end; ++r) {
-      random::Stream stream({bootstrap.seed, resample_purpose, 0, static_cast<std::uint32_t>(r), 0});
-      std::uint16_t* count = counts.data() + r * points;
-      for (std::size_t i = 0; i < points; ++i) ++count[random::uniform_index(stream, static_cast<std::uint32_t>(points))];
-    }
-  });
-  return counts;
+/// How often each base point is in a resample.
+void draw_counts(std::vector<std::uint16_t>& count, std::size_t resample, std::uint64_t seed) {
+  random::Stream stream({seed, resample_purpose, 0, static_cast<std::uint32_t>(resample), 0});
+  std::fill(count.begin(), count.end(), std::uint16_t{0});
+  for (std::size_t i = 0; i < count.size(); ++i) ++count[random::uniform_index(stream, static_cast<std::uint32_t>(count.size()))];
 }
 
 /// Weighted sums of a few terms, over the base points in order.
-Lanes weighted(std::span<const Lanes> terms, const std::uint16_t* count) {
+Lanes weighted(std::span<const Lanes> terms, const std::vector<std::uint16_t>& count) {
   Lanes sum{};
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const double weight = count[i];
@@ -149,20 +136,31 @@ Lanes weighted(std::span<const Lanes> terms, const std::uint16_t* count) {
   return sum;
 }
 
-/// Sums of every term in every resample.
+/// Terms [begin, end) of every base point, `lanes` of them together; lanes beyond the last stay 0.
+std::vector<Lanes> laid_out(const Points& points, const Terms& terms, std::size_t begin, std::size_t end) {
+  const std::size_t blocks = (end - begin + lanes - 1) / lanes;
+  std::vector<Lanes> laid(blocks * points.count);
+  for (std::size_t t = begin; t < end; ++t)
+    for (std::size_t i = 0; i < points.count; ++i) laid[(t - begin) / lanes * points.count + i][(t - begin) % lanes] = terms(i, t);
+  return laid;
+}
+
+/// Sums of every term in every resample. Terms are taken in groups that fit 64 MiB; each group draws the same counts.
 std::vector<double> resampled_sums(const Points& points, const Terms& terms, const Bootstrap& bootstrap) {
-  const auto counts = drawn_counts(points.count, bootstrap);
   const std::size_t width = terms.count();
+  const std::size_t group = std::max<std::size_t>(1, (std::size_t{1} << 21) / points.count) * lanes;
   std::vector<double> sums(bootstrap.resamples * width);
-  std::vector<Lanes> part(points.count);
-  for (std::size_t t = 0; t < width; t += lanes) {
-    const std::size_t used = std::min(lanes, width - t);
-    for (std::size_t i = 0; i < points.count; ++i)
-      for (std::size_t l = 0; l < used; ++l) part[i][l] = terms(i, t + l);
+  for (std::size_t first = 0; first < width; first += group) {
+    const std::size_t last = std::min(width, first + group);
+    const auto laid = laid_out(points, terms, first, last);
     parallel::for_each_block(bootstrap.resamples, 8, bootstrap.threads, [&](std::size_t begin, std::size_t end, unsigned) {
+      std::vector<std::uint16_t> count(points.count);
       for (std::size_t r = begin; r < end; ++r) {
-        const Lanes sum = weighted(part, counts.data() + r * points.count);
-        std::copy_n(sum.begin(), used, sums.begin() + static_cast<std::ptrdiff_t>(r * width + t));
+        draw_counts(count, r, bootstrap.seed);
+        for (std::size_t t = first; t < last; t += lanes) {
+          const Lanes sum = weighted(std::span(laid).subspan((t - first) / lanes * points.count, points.count), count);
+          std::copy_n(sum.begin(), std::min(lanes, last - t), sums.begin() + static_cast<std::ptrdiff_t>(r * width + t));
+        }
       }
     });
   }

@@ -21,6 +21,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -52,6 +53,8 @@ struct Bootstrap {
   std::size_t resamples = 100;
   std::uint64_t seed = 1;
   unsigned threads = 1;
+  /// Told after each input, by one thread at a time (methods on given data, which may take seconds).
+  std::function<void(std::size_t done, std::size_t all)> progress{};
 };
 
 /// Rows that one base point takes.

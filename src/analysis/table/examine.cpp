@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -38,17 +37,29 @@ std::size_t missing_in(const Column& column) {
   return static_cast<std::size_t>(std::count_if(column.values.begin(), column.values.end(), [](double v) { return std::isnan(v); }));
 }
 
-void say_missing(const Column& column, Diagnostics& found) {
-  const std::size_t missing = missing_in(column);
-  if (missing == 0) return;
-  found.warning(column.place, fmt::format("'{}' has no number in {} of {} rows", column.name, missing, column.values.size()),
-                "a row with a missing input or a missing asked output is left out of every answer",
-                "find out why the model gave none: rows that fail are seldom a fair sample");
+constexpr std::size_t told_one_by_one = 3;  // columns of one fault; more are told together
+
+std::string rows_missing(const Column& column) { return fmt::format(" ({} of {} rows)", missing_in(column), column.values.size()); }
+std::string nothing_more(const Column&) { return ""; }
+
+/// A warning for each column with a fault, or one for all where they are many.
+void warn(const std::vector<const Column*>& faulty, const std::string& source, const std::string& fault,
+          std::string (*detail)(const Column&), const std::string& why, const std::string& todo, Diagnostics& found) {
+  if (faulty.size() > told_one_by_one) {
+    std::vector<std::string> names;
+    for (const Column* column : faulty) names.push_back(column->name);
+    return found.warning({source, 0, 0}, fmt::format("{} columns: {}; they are {}", faulty.size(), fault, listed(names, 10)), why, todo);
+  }
+  for (const Column* column : faulty)
+    found.warning(column->place, fmt::format("'{}': {}{}", column->name, fault, detail(*column)), why, todo);
 }
 
-void say_constant(const Column& column, const char* why, Diagnostics& found) {
-  if (!is_constant(column)) return;
-  found.warning(column.place, fmt::format("'{}' is constant", column.name), why, "vary it, or leave it out");
+template <class Fault>
+std::vector<const Column*> columns_with(const std::vector<Column>& columns, const Fault& fault) {
+  std::vector<const Column*> faulty;
+  for (const Column& column : columns)
+    if (fault(column)) faulty.push_back(&column);
+  return faulty;
 }
 
 void say_correlated(const Table& table, Diagnostics& found) {
@@ -93,14 +104,15 @@ std::vector<CorrelatedPair> correlated_inputs(const Table& table) {
 }
 
 void examine(const Table& table, Diagnostics& found) {
-  for (const Column& column : table.inputs) {
-    say_missing(column, found);
-    say_constant(column, "what never moves has no influence to measure", found);
-  }
-  for (const Column& column : table.outputs) {
-    say_missing(column, found);
-    say_constant(column, "nothing explains what never moves", found);
-  }
+  const auto gaps = [](const Column& column) { return missing_in(column) > 0; };
+  const char* left_out = "a row with a missing input or a missing asked output is left out of every answer";
+  const char* mend = "find out why the model gave none: rows that fail are seldom a fair sample";
+  warn(columns_with(table.inputs, gaps), table.source, "an input without a number in some rows", rows_missing, left_out, mend, found);
+  warn(columns_with(table.outputs, gaps), table.source, "an output without a number in some rows", rows_missing, left_out, mend, found);
+  warn(columns_with(table.inputs, is_constant), table.source, "a constant input", nothing_more, "what never moves has no influence to measure",
+       "vary it, or leave it out", found);
+  warn(columns_with(table.outputs, is_constant), table.source, "a constant output", nothing_more, "nothing explains what never moves",
+       "ask about another", found);
   say_correlated(table, found);
   say_repeated(table, found);
 }

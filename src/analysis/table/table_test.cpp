@@ -81,12 +81,19 @@ TEST_CASE("a_nameless_running_number_is_no_column") {
 TEST_CASE("missing_constant_and_repeated_columns_are_said") {
   const auto reading = read_one("a,b,c,y\n1,5,2,2\n2,5,3,3\n,5,4,4\n", "t.csv", "a,b");
   REQUIRE(reading.table.has_value());
-  CHECK(said(reading.diagnostics, "'a' has no number in 1 of 3 rows") != "");
-  CHECK(said(reading.diagnostics, "'b' is constant") != "");
+  CHECK(said(reading.diagnostics, "'a': an input without a number in some rows (1 of 3 rows)") != "");
+  CHECK(said(reading.diagnostics, "'b': a constant input") != "");
   CHECK(complete_rows(*reading.table, {}) == std::vector<std::size_t>{0, 1});
   const auto repeated = read_one("a,y\n1,1\n2,2\n", "t.csv", "a");
   CHECK(!repeated.table);
   CHECK(said(repeated.diagnostics, "repeats the output 'y'") != "");
+}
+
+TEST_CASE("many_columns_of_one_fault_are_told_in_one_sentence") {
+  const auto reading = read_one("a,p,q,r,s\n1,5,5,5,5\n2,5,5,5,5\n", "t.csv", "a");
+  REQUIRE(reading.table.has_value());
+  CHECK(reading.diagnostics.warnings() == 1);
+  CHECK(said(reading.diagnostics, "4 columns: a constant output; they are p, q, r, s") != "");
 }
 
 TEST_CASE("inputs_that_move_together_are_named_and_others_are_not") {

@@ -1,3 +1,5 @@
+// Numbers: the set new-joe-kuo-6, copyright (c) 2008, Frances Y. Kuo and Stephen Joe; its terms (BSD, 3 clauses) stand in
+// the file NOTICE.
 #include "random/design/direction_numbers.hpp"
 
 namespace truce::random {
