@@ -187,7 +187,7 @@ std::optional<ValueReport> examine_value(const Table& table, const Choice& choic
     const auto& [name, error_sd] = choice.observations[o];
     const Observed observed = worth_of_observing(benefits, picked(*seen[o], rows), error_sd, choice.seed);
     if (observed.effective_rows < fewest_effective_rows)
-      found.warning({"--observe", 0, 0}, fmt::format("'{}': some observation rests on {:.1f} rows", name, observed.effective_rows),
+      found.warning({"--observe", 0, 0}, fmt::format("'{}': one observation in twenty rests on fewer than {:.1f} rows", name, observed.effective_rows),
                     "its worth is overstated", "run more members, or state a larger error");
     report.observations.push_back({name, error_sd, observed});
   }

@@ -10,12 +10,13 @@
 #include "random/normal.hpp"
 #include "random/stream.hpp"
 #include "stats/moments.hpp"
+#include "stats/quantile.hpp"
 
 namespace truce::analysis {
 
 namespace {
 
-constexpr std::size_t most_observations = 1000;
+constexpr std::size_t most_observations = 2000;
 
 /// Mean over rows of the best option there, less the best mean; over all rows but those of one fold.
 template <class BenefitAt>
@@ -86,7 +87,8 @@ Observed worth_of_observing(const Benefits& benefits, std::span<const double> co
   TRUCE_EXPECTS(error_sd > 0 && column.size() == benefits[0].size() && benefits[0].size() >= folds);
   const std::size_t rows = column.size(), options = benefits.size();
   const std::size_t looks = std::min(rows, most_observations);
-  Observed observed{{}, static_cast<double>(rows)};
+  Observed observed;
+  std::vector<double> effective;
   std::vector<double> expected(options * looks);
   for (std::size_t i = 0; i < looks; ++i) {
     random::Stream stream({seed, observation_purpose, 0, static_cast<std::uint32_t>(i), 0});
@@ -102,8 +104,10 @@ Observed worth_of_observing(const Benefits& benefits, std::span<const double> co
       for (std::size_t d = 0; d < options; ++d) sums[d] += weight * benefits[d][j];
     }
     for (std::size_t d = 0; d < options; ++d) expected[d * looks + i] = weights > 0 ? sums[d] / weights : stats::mean(benefits[d]);
-    observed.effective_rows = std::min(observed.effective_rows, squares > 0 ? weights * weights / squares : 0.0);
+    effective.push_back(squares > 0 ? weights * weights / squares : 0.0);
   }
+  std::sort(effective.begin(), effective.end());
+  observed.effective_rows = stats::quantile_of_sorted(effective, 0.05);
   const auto at = [&](std::size_t d, std::size_t i) { return expected[d * looks + i]; };
   std::vector<double> without;
   for (std::size_t fold = 0; fold < folds; ++fold) without.push_back(gain(looks, options, fold, at));

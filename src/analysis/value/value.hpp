@@ -10,7 +10,7 @@
 //   s       standard deviation of the measurement error, stated         of y
 //
 // EVPPI by regression (strong_2014): E[ B_d - B_1 | x ] is a smooth function fitted to all rows (regression.hpp). EVSI by
-// importance weights (ours, Bayes' rule on the rows): each of up to 1,000 rows i gives one z_i, and row j /= i has weight
+// importance weights (ours, Bayes' rule on the rows): each of up to 2,000 rows i gives one z_i, and row j /= i has weight
 // exp( -(z_i - y_j)^2 / 2 s^2 ); a row never weighs for itself. Standard errors: the jackknife over 50 folds of rows
 // (kott_2001), se^2 = (G - 1) / G sum_g (v_g - mean)^2, every part of the estimate done again without the fold.
 //
@@ -45,7 +45,7 @@ inline constexpr std::size_t folds = 50;
 
 struct Observed {
   Worth worth;
-  double effective_rows = 0;  // the smallest over all z
+  double effective_rows = 0;  // behind the 95 % of z that have most
 };
 [[nodiscard]] Observed worth_of_observing(const Benefits& benefits, std::span<const double> column, double error_sd, std::uint64_t seed);
 
