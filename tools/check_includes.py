@@ -13,12 +13,12 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     ["base"],
     ["random", "stats", "parallel", "text", "figure"],
-    ["record", "mechanism"],
+    ["record", "experts", "mechanism"],
     ["casefile", "excitation", "negotiation"],
     ["model", "standing"],
     ["assimilation"],
     ["ensemble", "panel"],
-    ["store", "skill"],
+    ["analysis", "store", "skill"],
     ["brief"],
 ]
 FLOOR = {folder: number for number, floor in enumerate(FLOORS) for folder in floor}

@@ -132,6 +132,66 @@ struct BacktestOptions {
   bool json = false;
 };
 
+/// Where the table of an analysis lies; see analysis/table/table.hpp.
+struct DataOptions {
+  std::string path, inputs, outputs, on;
+};
+
+struct SensitivityOptions {
+  DataOptions data;
+  std::string output;  // empty: the only one
+  std::string where;   // regional
+  std::string method = "delta";
+  bool no_second = false;
+  int resamples = 100;
+  std::uint64_t seed = 1;
+  int threads = 0;  // all cores
+  std::string out;  // empty: nothing is written
+  bool json = false;
+  bool quiet = false;
+};
+
+struct SampleOptions {
+  std::string parameters;
+  std::string method = "sobol";
+  int n = 0;
+  bool no_second = false;
+  std::uint64_t seed = 1;
+  std::string out;  // empty: to stdout
+  bool json = false;
+};
+
+struct DiscoverOptions {
+  DataOptions data;
+  std::string where;
+  double peel = 0.1;
+  double least_mass = 0.05;
+  bool paste = false;
+  int box = -1;     // -1: the best balanced
+  int threads = 0;  // all cores
+  std::string out;  // empty: nothing is written
+  bool json = false;
+};
+
+struct ExpertsOptions {
+  std::string path;
+  std::string out;  // empty: nothing is written
+  bool json = false;
+};
+
+struct ValueOptions {
+  DataOptions data;
+  std::string value;                      // a question of a run
+  std::string options;                    // columns of net benefit, comma separated
+  std::string better = "more";
+  std::string unit;                       // for words
+  std::vector<std::string> groups;        // "a,b"
+  std::vector<std::string> observations;  // "column=error"
+  std::uint64_t seed = 1;
+  std::string out;  // empty: nothing is written
+  bool json = false;
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -153,6 +213,11 @@ int backtest(const BacktestOptions& options);
 int panel(const PanelOptions& options);
 int panel_score(const PanelOptions& options);
 int panel_validate(const PanelOptions& options);
+int sensitivity(const SensitivityOptions& options);
+int sample(const SampleOptions& options);
+int discover(const DiscoverOptions& options);
+int judge_experts(const ExpertsOptions& options);
+int value(const ValueOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

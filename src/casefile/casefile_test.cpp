@@ -128,6 +128,33 @@ TEST_CASE("a_misspelt_address_gets_the_nearest_one") {
   CHECK(read_address(c, "lever.enforcment").suggestion == "lever.enforcement");
 }
 
+TEST_CASE("a_number_can_name_an_item_of_a_study_beside_the_case") {
+  constexpr const char* study =
+      "question,expert,q5,q50,q95,truth\n"
+      "s1,A,10,20,30,25\ns1,B,100,200,300,\ns2,A,1,2,3,1.5\ns2,B,10,20,30,\nx,A,1,2,9,\nx,B,100,200,300,\n";
+  const auto read_with = [&](const std::string& law) {
+    auto files = new_case("x");
+    auto& text = files[0].text;
+    const std::string_view old = "planned = { lognormal = [8000, 0.4] }";
+    REQUIRE(text.find(old) != std::string::npos);
+    text.replace(text.find(old), old.size(), "planned = { " + law + " }");
+    files.push_back({"study.csv", study});
+    return read_texts("x", files);
+  };
+  const auto said = [](const Reading& reading, std::string_view words) {
+    for (const auto& one : reading.diagnostics.all())
+      if (to_string(one).find(words) != std::string::npos) return true;
+    return false;
+  };
+  CHECK(read_with("study = \"study.csv\", item = \"x\", weights = \"performance\"").situation.has_value());
+  CHECK(read_with("study = \"study.csv\", item = \"x\", weights = \"equal\"").situation.has_value());
+  CHECK(said(read_with("study = \"study.csv\", item = \"y\""), "the study has no item 'y'"));
+  CHECK(said(read_with("study = \"study.csv\""), "a study without an 'item'"));
+  CHECK(said(read_with("study = \"study.csv\", item = \"x\", weights = \"equl\""), "no weights 'equl'"));
+  CHECK(said(read_with("study = \"other.csv\", item = \"x\""), "no study 'other.csv' beside the case"));
+  CHECK(said(read_with("study = \"study.csv\", item = \"x\", uniform = [1, 2]"), "has two values"));
+}
+
 TEST_CASE("experts_are_read_with_weights_and_quantiles") {
   auto files = new_case("x");
   auto& text = files[0].text;

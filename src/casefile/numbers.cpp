@@ -18,8 +18,9 @@ using random::Distribution;
 using text::Node;
 
 constexpr double largest = 1e15;  // beyond it sums of a case would lose whole units
-constexpr std::array<std::string_view, 11> laws{"value", "normal",     "lognormal", "uniform", "triangular", "beta",
-                                                "gamma", "loguniform", "discrete",  "experts", "constant"};
+constexpr std::array<std::string_view, 12> laws{"value",      "normal",   "lognormal", "uniform", "triangular", "beta", "gamma",
+                                                "loguniform", "discrete", "experts",   "study",   "constant"};
+constexpr std::array<std::string_view, 2> study_keys{"item", "weights"};  // beside a study
 constexpr std::array<std::string_view, 3> provenance_keys{"source", "claim", "judgement"};
 
 class NumberReader {
@@ -35,6 +36,7 @@ class NumberReader {
     const text::Entry* law = nullptr;
     for (const auto& entry : node.entries) {
       if (std::find(provenance_keys.begin(), provenance_keys.end(), entry.key) != provenance_keys.end()) continue;
+      if (node.find("study") != nullptr && std::find(study_keys.begin(), study_keys.end(), entry.key) != study_keys.end()) continue;
       if (std::find(laws.begin(), laws.end(), entry.key) == laws.end())
         wrong(entry.place, fmt::format("'{}' is no distribution", entry.key), text::did_you_mean(entry.key, laws_));
       else if (law != nullptr)
@@ -46,7 +48,7 @@ class NumberReader {
       if (ok_) wrong(node.place, fmt::format("'{}' has no value", key_), "add value = ... or a distribution");
       return std::nullopt;
     }
-    const auto distribution = of_law(law->key, law->value);
+    const auto distribution = law->key == "study" ? study(node, law->value) : of_law(law->key, law->value);
     return ok_ ? distribution : std::nullopt;
   }
 
@@ -87,6 +89,48 @@ class NumberReader {
       if (auto opinion = read_opinion(item)) law.opinions.push_back(std::move(*opinion));
     if (!ok_) return std::nullopt;
     return law;
+  }
+
+  // { study = "study.csv", item = "x", weights = "performance" }
+  std::optional<Distribution> study(const Node& table, const Node& name) {
+    const auto file = word(name, "study");
+    const auto* item = table.find("item");
+    if (item == nullptr) wrong(table.place, "a study without an 'item'", "add item = \"...\", a question of the study");
+    const auto id = item == nullptr ? std::nullopt : word(item->value, "item");
+    auto weighting = std::optional{experts::Weighting::performance};
+    if (const auto* weights = table.find("weights"); weights != nullptr)
+      if (const auto text = word(weights->value, "weights"); text && !(weighting = experts::parse_weighting(*text)))
+        wrong(weights->value.place, fmt::format("no weights '{}'", *text),
+              text::did_you_mean(*text, std::span<const std::string_view>{experts::weighting_words}));
+    if (!ok_ || !file || !id || !weighting) return std::nullopt;
+    const auto* study = reader_.study({*file, name.place});
+    ok_ = ok_ && study != nullptr;
+    return study == nullptr ? std::nullopt : pooled(*study, {*id, item->value.place}, *weighting, table.place);
+  }
+
+  std::optional<Distribution> pooled(const experts::Study& study, const TextAt& item, experts::Weighting weighting, const Place& place) {
+    std::vector<std::string> ids;
+    for (const auto& question : study.questions) ids.push_back(question.id);
+    const auto question = study.question(item.text);
+    if (!question) {
+      wrong(item.place, fmt::format("the study has no item '{}'", item.text), text::did_you_mean(item.text, ids));
+      return std::nullopt;
+    }
+    if (weighting != experts::Weighting::equal && study.seeds().empty()) {
+      wrong(place, "weights by performance, of a study without seed questions", "write weights = \"equal\"");
+      return std::nullopt;
+    }
+    const auto maker = experts::decision_maker(study, study.seeds(), weighting);
+    auto law = experts::pooled_law(study, *question, maker.weights[*question]);
+    if (law) return Distribution{std::move(*law)};
+    wrong(item.place, fmt::format("nobody with weight answers '{}'", item.text), "choose other weights");
+    return std::nullopt;
+  }
+
+  std::optional<std::string> word(const Node& node, std::string_view key) {
+    if (node.type == Node::Type::string) return node.text;
+    wrong(node.place, fmt::format("'{}' holds {}, not a text", key, to_words(node.type)), "write it in quotes");
+    return std::nullopt;
   }
 
   std::optional<random::Experts::Opinion> read_opinion(const Node& node) {
@@ -148,7 +192,7 @@ class NumberReader {
 
   Reader& reader_;
   std::string_view key_;
-  std::span<const std::string_view> laws_{laws.data(), 10};  // those to suggest
+  std::span<const std::string_view> laws_{laws.data(), 11};  // those to suggest
   bool ok_ = true;
 };
 

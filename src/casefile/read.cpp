@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "casefile/reader.hpp"
+#include "experts/read.hpp"
 #include "record/read.hpp"
 #include "text/file.hpp"
 
@@ -122,6 +123,29 @@ Reading read_files(const std::string& id, const std::vector<File>& files, const 
   return reading;
 }
 
+// Files named by `study = "..."` anywhere in the case, and the truths that belong to them. Only plain names of files that
+// can hold a study: nothing outside the case's folder is read.
+void collect_studies(const text::Node& node, std::vector<std::string>& names) {
+  for (const auto& item : node.items) collect_studies(item, names);
+  for (const auto& entry : node.entries) {
+    collect_studies(entry.value, names);
+    if (entry.key != "study" || entry.value.type != text::Node::Type::string) continue;
+    const std::string& name = entry.value.text;
+    const std::string end = std::filesystem::path{name}.extension().string();
+    const auto truths = experts::truths_of(name);
+    if (name.find_first_of("/\\") != std::string::npos || !(end == ".csv" || truths)) continue;
+    for (const auto& one : {std::optional{name}, truths})
+      if (one && *one != "record.csv" && std::find(names.begin(), names.end(), *one) == names.end()) names.push_back(*one);
+  }
+}
+
+std::vector<std::string> studies_named(const std::vector<File>& files, const std::string& prefix) {
+  std::vector<std::string> names;
+  if (const auto* file = file_named(files, "case.toml"); file != nullptr)
+    if (const auto root = text::parse_toml(file->text, prefix + file->name)) collect_studies(*root, names);
+  return names;
+}
+
 std::string folder_id(const std::filesystem::path& folder) {
   auto clean = std::filesystem::absolute(folder).lexically_normal();
   if (clean.filename().empty()) clean = clean.parent_path();
@@ -192,17 +216,19 @@ Reading read(const std::filesystem::path& folder, Strictness strictness) {
     return failed;
   }
   std::vector<File> files;
-  for (const std::string name : {"case.toml", "record.csv", "sources.toml", "README.md"}) {
+  const auto load = [&](const std::string& name) {
     const auto path = folder / name;
-    if (name != "case.toml" && !std::filesystem::exists(path)) continue;
+    if (name != "case.toml" && !std::filesystem::exists(path)) return;
     auto text = text::read_file(path);
     if (text)
       files.push_back({name, std::move(*text)});
     else
       failed.diagnostics.problem(text.error().place, text.error().what, text.error().why, text.error().todo);
-  }
+  };
+  for (const char* name : {"case.toml", "record.csv", "sources.toml", "README.md"}) load(name);
+  const std::string prefix = (folder / "").string();
+  for (const auto& name : studies_named(files, prefix)) load(name);
   if (!failed.diagnostics.ok()) return failed;
-  std::string prefix = (folder / "").string();
   return read_files(folder_id(folder), files, prefix, strictness);
 }
 

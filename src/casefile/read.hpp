@@ -15,7 +15,8 @@ struct Reading {
   Diagnostics diagnostics;        // warnings may remain
 };
 
-/// Reads DIR/case.toml, DIR/record.csv (optional) and DIR/sources.toml (optional).
+/// Reads DIR/case.toml, DIR/record.csv (optional), DIR/sources.toml (optional) and the studies of experts that numbers of
+/// the case name.
 [[nodiscard]] Reading read(const std::filesystem::path& folder, Strictness strictness = Strictness::lenient);
 
 /// The same from texts already in memory; the fuzz targets and tests enter here.

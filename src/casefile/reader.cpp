@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "experts/read.hpp"
 #include "text/suggest.hpp"
 
 namespace truce::casefile {
@@ -54,6 +55,29 @@ void Reader::unsupported(const Place& place, std::string_view key) {
 
 void Reader::duplicate(const Place& place, std::string_view what) {
   found.problem(place, fmt::format("{} stands twice", what), "it is unclear which one counts", "remove one");
+}
+
+const experts::Study* Reader::study(const TextAt& name) {
+  const auto [at, fresh] = studies_.try_emplace(name.text);
+  if (!fresh) return at->second ? &*at->second : nullptr;
+  const auto text_of = [&](const std::string& file) -> std::optional<std::string_view> {
+    for (const File& one : situation.files)
+      if (one.name == file) return std::string_view{one.text};
+    return std::nullopt;
+  };
+  const auto text = text_of(name.text);
+  if (!text) {
+    found.problem(name.place, fmt::format("no study '{}' beside the case", name.text), "nothing can be drawn from it",
+                  "put the file into the case's folder and write its name without a path; it ends in .csv or .dtt");
+    return nullptr;
+  }
+  const std::string prefix = case_file.substr(0, case_file.size() - std::string_view{"case.toml"}.size());
+  const auto truths = experts::truths_of(name.text);
+  auto reading = truths ? experts::read_excalibur(*text, prefix + name.text, text_of(*truths), prefix + *truths)
+                        : experts::read_csv(*text, prefix + name.text);
+  found.append(std::move(reading.diagnostics));
+  at->second = std::move(reading.study);
+  return at->second ? &*at->second : nullptr;
 }
 
 Table::Table(Reader& reader, const text::Node& node, std::string name, Provenance inherited)

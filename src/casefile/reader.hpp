@@ -3,6 +3,7 @@
 #pragma once
 
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -13,6 +14,7 @@
 
 #include "casefile/case.hpp"
 #include "casefile/read.hpp"
+#include "experts/pool.hpp"
 #include "text/toml.hpp"
 
 namespace truce::casefile {
@@ -72,8 +74,11 @@ class Reader {
   /// Warning (problem when strict): nobody has said where the number comes from.
   void unsupported(const Place& place, std::string_view key);
   void duplicate(const Place& place, std::string_view what);
+  /// A study of experts beside the case, read once; nothing, and a problem, where it is not there or faulty.
+  const experts::Study* study(const TextAt& name);
 
  private:
+  std::map<std::string, std::optional<experts::Study>> studies_;
   Strictness strictness_;
 };
 

@@ -17,6 +17,7 @@
 #include "figure/sparkline.hpp"
 #include "figure/stage_chart.hpp"
 #include "figure/tornado.hpp"
+#include "figure/trade_off_chart.hpp"
 
 namespace truce::figure {
 

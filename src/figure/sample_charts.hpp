@@ -283,6 +283,16 @@ inline DiagonalChart diagonal_chart() {
   return chart;
 }
 
+inline TradeOffChart trade_off_chart() {
+  TradeOffChart chart;
+  chart.heading = heading("A purer box holds fewer of the failures", "Each box is cut from the one before");
+  for (int i = 0; i < 12; ++i) chart.points.push_back({1 - i / 20.0, 0.1 + i / 13.0, i == 0 ? "all rows" : ""});
+  chart.chosen = 7;
+  chart.across_label = "coverage";
+  chart.up_label = "density";
+  return chart;
+}
+
 inline RoundChart round_chart() {
   RoundChart chart;
   chart.heading = heading("Talks drift towards the army's terms in the second round", "Share of posts, by round");
@@ -320,6 +330,7 @@ inline std::vector<std::string> drawings(double width) {
   add(calibration());
   add(round_chart());
   add(diagonal_chart());
+  add(trade_off_chart());
   all.push_back(draw(Sparkline{"trend", curve(30, [](double t) { return std::sin(6.0 * t) + t; })}));
   all.push_back(draw(ProbabilityCell{0.37, 0.2, 0.5}));
   return all;

@@ -24,13 +24,15 @@ struct Discrete { std::vector<std::pair<double, double>> value_and_probability; 
 
 /// Quantiles of several experts, pooled linearly with weights: each expert's law is piecewise uniform between the
 /// stated quantiles (at least the values at p = 0 and p = 1 are given or are extended by a tenth of the range, as
-/// in Cooke 1991).
+/// in Cooke 1991). On a log-uniform background the same holds of the logarithms.
 struct Experts {
+  enum class Background : unsigned char { uniform, log_uniform };
   struct Opinion {
     double weight;
     std::vector<std::pair<double, double>> probability_and_value;  // both increasing
   };
   std::vector<Opinion> opinions;
+  Background background = Background::uniform;
 };
 
 using Distribution =

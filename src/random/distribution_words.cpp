@@ -107,7 +107,8 @@ void check(const Discrete& law, Faults& faults) {
   faults.expect(std::abs(sum - 1.0) <= 1e-9, "the probabilities sum to {:.10g}, not to 1", sum);
 }
 
-void check_opinion(const Experts::Opinion& opinion, std::size_t expert, Faults& faults) {
+void check_opinion(const Experts::Opinion& opinion, Experts::Background background, std::size_t expert,
+                   Faults& faults) {
   const auto& stated = opinion.probability_and_value;
   faults.expect(opinion.weight >= 0.0 && std::isfinite(opinion.weight), "the weight {:.6g} of expert {} is no weight",
                 opinion.weight, expert);
@@ -117,6 +118,8 @@ void check_opinion(const Experts::Opinion& opinion, std::size_t expert, Faults& 
     faults.expect(probability >= 0.0 && probability <= 1.0, "expert {} states a quantile at {:.6g}, outside 0 to 1",
                   expert, probability);
     faults.expect(std::isfinite(value), "expert {} states a value that is not a finite number", expert);
+    faults.expect(background == Experts::Background::uniform || value > 0.0,
+                  "expert {} states {:.6g}, which has no logarithm", expert, value);
     if (i == 0) continue;
     faults.expect(stated[i - 1].first < probability, "the probabilities of expert {} do not increase at {:.6g}", expert,
                   probability);
@@ -129,7 +132,7 @@ void check(const Experts& law, Faults& faults) {
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
   for (std::size_t e = 0; e < law.opinions.size(); ++e) {
-    check_opinion(law.opinions[e], e + 1, faults);
+    check_opinion(law.opinions[e], law.background, e + 1, faults);
     weight += law.opinions[e].weight;
     for (const auto& [probability, value] : law.opinions[e].probability_and_value) {
       low = std::min(low, value);

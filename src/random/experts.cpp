@@ -1,29 +1,39 @@
 #include "random/experts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <vector>
 
 namespace truce::random {
 namespace {
 
-using Knots = std::vector<std::pair<double, double>>;  // probability and value, from 0 to 1
+using Knots = std::vector<std::pair<double, double>>;  // probability and level, from 0 to 1
+
+// The level of a value is where it stands on the background: the value, or its logarithm.
+double level_of(const Experts& experts, double value) {
+  return experts.background == Experts::Background::uniform ? value : std::log(value);
+}
+double value_at(const Experts& experts, double level) {
+  return experts.background == Experts::Background::uniform ? level : std::exp(level);
+}
 
 std::pair<double, double> intrinsic_range(const Experts& experts) {
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
   for (const auto& opinion : experts.opinions) {
     for (const auto& [probability, value] : opinion.probability_and_value) {
-      low = std::min(low, value);
-      high = std::max(high, value);
+      low = std::min(low, level_of(experts, value));
+      high = std::max(high, level_of(experts, value));
     }
   }
   const double tenth = 0.1 * (high - low);
   return {low - tenth, high + tenth};
 }
 
-Knots knots_of(const Experts::Opinion& opinion, std::pair<double, double> range) {
+Knots knots_of(const Experts& experts, const Experts::Opinion& opinion, std::pair<double, double> range) {
   Knots knots = opinion.probability_and_value;
+  for (auto& [probability, value] : knots) value = level_of(experts, value);
   if (knots.empty() || knots.front().first > 0.0) knots.insert(knots.begin(), {0.0, range.first});
   if (knots.back().first < 1.0) knots.emplace_back(1.0, range.second);
   return knots;
@@ -37,7 +47,7 @@ struct Pool {
     for (const auto& opinion : experts.opinions) sum += opinion.weight;
     for (const auto& opinion : experts.opinions) {
       if (opinion.weight <= 0.0) continue;
-      laws.push_back(knots_of(opinion, range));
+      laws.push_back(knots_of(experts, opinion, range));
       weights.push_back(opinion.weight / sum);
     }
   }
@@ -61,7 +71,10 @@ struct Pool {
 
 }  // namespace
 
-double pooled_cdf(const Experts& experts, double x) { return Pool(experts).cdf(x); }
+double pooled_cdf(const Experts& experts, double x) {
+  if (experts.background == Experts::Background::log_uniform && x <= 0.0) return 0.0;
+  return Pool(experts).cdf(level_of(experts, x));
+}
 
 // The pooled distribution function is a straight line between neighbouring knots of all experts together.
 double pooled_quantile(const Experts& experts, double p) {
@@ -74,11 +87,11 @@ double pooled_quantile(const Experts& experts, double p) {
   std::sort(values.begin(), values.end());
   const auto reaches = [&](double value) { return pool.cdf(value) < p; };
   const auto above = std::partition_point(values.begin(), values.end(), reaches);
-  if (above == values.begin()) return values.front();
-  if (above == values.end()) return values.back();
+  if (above == values.begin()) return value_at(experts, values.front());
+  if (above == values.end()) return value_at(experts, values.back());
   const double low = *(above - 1);
   const double low_cdf = pool.cdf(low);
-  return low + (*above - low) * (p - low_cdf) / (pool.cdf(*above) - low_cdf);
+  return value_at(experts, low + (*above - low) * (p - low_cdf) / (pool.cdf(*above) - low_cdf));
 }
 
 double pooled_mean(const Experts& experts) {
@@ -88,7 +101,10 @@ double pooled_mean(const Experts& experts) {
     for (std::size_t i = 1; i < pool.laws[e].size(); ++i) {
       const auto& [p0, x0] = pool.laws[e][i - 1];
       const auto& [p1, x1] = pool.laws[e][i];
-      mean += pool.weights[e] * (p1 - p0) * 0.5 * (x0 + x1);
+      const double middle = experts.background == Experts::Background::uniform
+                                ? 0.5 * (x0 + x1)
+                                : (std::exp(x1) - std::exp(x0)) / (x1 - x0);
+      mean += pool.weights[e] * (p1 - p0) * middle;
     }
   }
   return mean;
@@ -100,7 +116,7 @@ std::pair<double, double> pooled_support(const Experts& experts) {
   for (const Knots& knots : pool.laws) {
     range = {std::min(range.first, knots.front().second), std::max(range.second, knots.back().second)};
   }
-  return range;
+  return {value_at(experts, range.first), value_at(experts, range.second)};
 }
 
 }  // namespace truce::random

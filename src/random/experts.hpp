@@ -4,7 +4,8 @@
 //   F(x) = sum_e w_e F_e(x) / sum_e w_e
 //
 // An expert who states no value at p = 0 (or 1) gets the intrinsic range's end: the lowest (highest) value anyone
-// stated, moved outwards by a tenth of the range of all stated values.
+// stated, moved outwards by a tenth of the range of all stated values. On a log-uniform background all of this is done
+// with the logarithms of the values.
 #pragma once
 
 #include <utility>

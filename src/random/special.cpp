@@ -108,6 +108,13 @@ double gamma_cdf(double shape, double x) {
   return x < shape + 1.0 ? lower_series(shape, x) : 1.0 - upper_fraction(shape, x);
 }
 
+double gamma_survival(double shape, double x) {
+  TRUCE_EXPECTS(shape > 0.0);
+  if (x <= 0.0) return 1.0;
+  if (std::isinf(x)) return 0.0;
+  return x < shape + 1.0 ? 1.0 - lower_series(shape, x) : upper_fraction(shape, x);
+}
+
 double beta_cdf(double a, double b, double x) {
   TRUCE_EXPECTS(a > 0.0 && b > 0.0);
   if (x <= 0.0) return 0.0;

@@ -31,6 +31,9 @@ namespace truce::random {
 /// P(X <= x) of a gamma law with this shape and scale 1 (the regularised lower incomplete gamma function).
 [[nodiscard]] double gamma_cdf(double shape, double x);
 
+/// P(X > x) of the same law, precise also where it is tiny.
+[[nodiscard]] double gamma_survival(double shape, double x);
+
 /// P(X <= x) of a beta law (the regularised incomplete beta function).
 [[nodiscard]] double beta_cdf(double a, double b, double x);
 

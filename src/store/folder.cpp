@@ -24,6 +24,10 @@ std::string_view marker_of(Holding holding) {
     case Holding::score: return "score.json";
     case Holding::backtest: return "backtest.json";
     case Holding::panel: return "panel.json";
+    case Holding::sensitivity: return "sensitivity.json";
+    case Holding::discovery: return "discovery.json";
+    case Holding::experts: return "experts.json";
+    case Holding::value: return "value.json";
   }
   return "";
 }
@@ -36,6 +40,10 @@ std::string_view name_of(Holding holding) {
     case Holding::score: return "the answer of truce score";
     case Holding::backtest: return "the answer of truce backtest";
     case Holding::panel: return "the answer of truce panel";
+    case Holding::sensitivity: return "the answer of truce sensitivity";
+    case Holding::discovery: return "the answer of truce discover";
+    case Holding::experts: return "the answer of truce experts";
+    case Holding::value: return "the answer of truce value";
   }
   return "";
 }

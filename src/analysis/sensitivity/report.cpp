@@ -1,0 +1,254 @@
+#include "analysis/sensitivity/report.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "analysis/sensitivity/checks.hpp"
+#include "analysis/sensitivity/given.hpp"
+#include "analysis/sensitivity/morris.hpp"
+
+namespace truce::analysis {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> method_words{"sobol", "morris", "pawn", "delta", "regional"};
+
+Estimate plain(double value) { return {value, {value, value}}; }
+
+/// The widest interval of the first measure decides, in units of the largest value there (judgement).
+SampleVerdict verdict_from(const SensitivityReport& report) {
+  SampleVerdict verdict;
+  double largest = 0;
+  for (const auto& one : report.values) {
+    verdict.widest = std::max(verdict.widest, one[0].half_width());
+    largest = std::max(largest, std::abs(one[0].value));
+  }
+  const double wanted = report.method == Method::morris ? 0.2 * largest : wanted_half_width;
+  verdict.wanted = report.samples;
+  if (verdict.widest <= wanted || !(wanted > 0)) return verdict;
+  verdict.kind = SampleVerdict::Kind::too_few;
+  const double times = verdict.widest / wanted;
+  verdict.wanted = static_cast<std::size_t>(std::ceil(std::min(times * times * static_cast<double>(report.samples), 1e15)));
+  return verdict;
+}
+
+class Examiner {
+ public:
+  Examiner(const Table& table, const Question& question, Diagnostics& found) : table_(table), question_(question), found_(found) {}
+
+  std::optional<SensitivityReport> run() {
+    report_.method = question_.method;
+    report_.source = table_.source;
+    report_.parameters = table_.input_names();
+    report_.rows = table_.rows();
+    report_.values.resize(table_.inputs.size());
+    check_design(table_, question_.method, found_);
+    const bool needs_output = question_.method != Method::regional;
+    const Column* output = needs_output ? choose_output(table_, question_.output, found_) : nullptr;
+    if (needs_output && !question_.where.empty())
+      found_.problem({"--where", 0, 0}, fmt::format("a condition for {}", to_string(question_.method)), "it would be passed over",
+                     "use it with --method regional, or leave it out");
+    if (!found_.ok()) return {};
+    if (output != nullptr) report_.output = output->name;
+    answer(output);
+    if (!found_.ok()) return {};
+    say();
+    return std::move(report_);
+  }
+
+ private:
+  void answer(const Column* output) {
+    switch (question_.method) {
+      case Method::sobol: return sobol(*output);
+      case Method::morris: return morris(*output);
+      case Method::pawn: return pawn(*output);
+      case Method::delta: return delta(*output);
+      case Method::regional: return regional();
+    }
+  }
+
+  void sobol(const Column& output) {
+    check_cross_sampled(table_, question_.second, found_);
+    const std::size_t width = rows_per_point(table_.inputs.size(), question_.second);
+    if (!found_.ok()) return;
+    std::size_t points = 0;
+    for (std::size_t begin = 0; begin < table_.rows(); begin += width) {
+      const auto at = output.values.begin() + static_cast<std::ptrdiff_t>(begin);
+      points += std::none_of(at, at + static_cast<std::ptrdiff_t>(width), [](double y) { return std::isnan(y); });
+    }
+    check_output(output, points * width, 2 * width, found_);
+    if (!found_.ok()) return;
+    const auto made = variance_indices(output.values, table_.inputs.size(), question_.second, question_.bootstrap);
+    report_.measures = {{"total", "total"}, {"first", "first order"}};
+    for (std::size_t d = 0; d < report_.values.size(); ++d) report_.values[d] = {made.total[d], made.first[d]};
+    report_.second = made.second;
+    report_.samples = made.base_points;
+    report_.used = made.base_points * width;
+  }
+
+  void morris(const Column& output) {
+    check_output(output, table_.rows(), 1, found_);
+    const auto made = morris_indices(table_, output, question_.bootstrap, found_);
+    if (!made || !found_.ok()) return;
+    report_.measures = {{"mu_star", "mean size of effect (mu*)"},
+                        {"mu", "mean effect (mu)", Measure::Has::no_interval},
+                        {"sigma", "scatter of effects (sigma)", Measure::Has::no_interval}};
+    for (std::size_t d = 0; d < report_.values.size(); ++d)
+      report_.values[d] = {made->by_input[d].mu_star, plain(made->by_input[d].mu), plain(made->by_input[d].sigma)};
+    report_.samples = made->trajectories;
+    report_.used = made->trajectories * (table_.inputs.size() + 1);
+  }
+
+  /// The complete rows of a method on given data; nothing where they are too few.
+  std::optional<Sample> given(const Column& output) {
+    const auto rows = complete_rows(table_, {&output});
+    check_output(output, rows.size(), fewest_rows, found_);
+    if (!found_.ok()) return {};
+    report_.samples = report_.used = rows.size();
+    Sample sample = sample_of(table_, output, rows);
+    if (std::equal(sample.output.begin() + 1, sample.output.end(), sample.output.begin()))
+      found_.problem(output.place, fmt::format("'{}' is constant over the complete rows", output.name),
+                     "nothing explains what never moves", "fill the inputs where the output moves");
+    return found_.ok() ? std::optional{std::move(sample)} : std::nullopt;
+  }
+
+  void pawn(const Column& output) {
+    const auto sample = given(output);
+    if (!sample) return;
+    const auto made = pawn_indices(*sample, question_.bootstrap);
+    report_.measures = {{"median", "median distance"}, {"maximum", "largest distance", Measure::Has::no_interval}};
+    for (std::size_t d = 0; d < report_.values.size(); ++d)
+      report_.values[d] = {made.by_input[d].median, plain(made.by_input[d].maximum)};
+    report_.dummy = made.dummy;
+  }
+
+  void delta(const Column& output) {
+    const auto sample = given(output);
+    if (!sample) return;
+    const auto made = delta_indices(*sample, question_.bootstrap);
+    report_.measures = {{"delta", "delta"}, {"first", "first order"}};
+    for (std::size_t d = 0; d < report_.values.size(); ++d) report_.values[d] = {made.by_input[d].delta, made.by_input[d].first};
+    report_.dummy = made.dummy;
+  }
+
+  void regional() {
+    std::vector<const Column*> asked;
+    if (question_.where.empty()) {
+      if (const Column* output = choose_output(table_, question_.output, found_)) asked.push_back(output);
+      if (!found_.ok()) return;
+    }
+    auto rows = complete_rows(table_, asked);
+    const auto meant = meant_rows(table_, question_, rows, found_);
+    if (!meant) return;
+    Sample sample;
+    for (const Column& column : table_.inputs) sample.inputs.push_back(picked(column, rows));
+    sample.output.resize(rows.size());
+    const auto made = regional_indices(sample, meant->holds, question_.bootstrap);
+    report_.output = meant->words;
+    report_.samples = report_.used = rows.size();
+    report_.measures = {{"distance", "distance"},
+                        {"p_value", "p-value", Measure::Has::no_interval},
+                        {"higher", "chance of lying higher", Measure::Has::no_interval}};
+    for (std::size_t d = 0; d < report_.values.size(); ++d)
+      report_.values[d] = {made[d].distance, plain(made[d].p_value), plain(made[d].higher)};
+  }
+
+  void say() {
+    say_what_matters();
+    report_.verdict = verdict_from(report_);
+    const bool enough = report_.verdict.kind == SampleVerdict::Kind::enough;
+    const char* unit = report_.method == Method::sobol ? "base points" : report_.method == Method::morris ? "trajectories" : "rows";
+    report_.words.push_back(enough ? fmt::format("{} {} are enough: the widest interval is +- {:.2g}.", report_.samples, unit, report_.verdict.widest)
+                                   : fmt::format("{} {} are too few: the widest interval is +- {:.2g}; about {} would do.", report_.samples, unit,
+                                                 report_.verdict.widest, report_.verdict.wanted));
+    if (report_.used < report_.rows)
+      report_.words.push_back(fmt::format("{} of {} rows were left out, because a value is missing in them{}.", report_.rows - report_.used,
+                                          report_.rows, unit[0] == 'r' ? "" : fmt::format(" or in others of their {}", unit)));
+  }
+
+  /// Is an input's answer more than chance gives?
+  [[nodiscard]] bool is_told(const std::vector<Estimate>& values) const {
+    if (report_.dummy) return values[0].value > *report_.dummy;
+    if (report_.method == Method::regional) return values[1].value < 0.05;  // its p-value
+    return values[0].interval.low > 0;
+  }
+
+  void say_what_matters() {
+    const auto order = report_.ranked();
+    const auto& first = report_.values[order[0]][0];
+    const std::string& measure = report_.measures[0].words;
+    const auto told = std::count_if(report_.values.begin(), report_.values.end(), [&](const auto& one) { return is_told(one); });
+    if (told == 0) {
+      report_.words.push_back(fmt::format("No input is told from chance for {}.", report_.output));
+      return;
+    }
+    report_.words.push_back(fmt::format("{} matters most for {} ({} {:.3g}); {} of {} inputs are told from chance.", report_.parameters[order[0]],
+                                        report_.output, measure, first.value, told, report_.parameters.size()));
+  }
+
+  const Table& table_;
+  const Question& question_;
+  Diagnostics& found_;
+  SensitivityReport report_;
+};
+
+text::Json ends(const stats::Interval& interval) { return text::Json::array().push(interval.low).push(interval.high); }
+
+}  // namespace
+
+std::string_view to_string(Method method) { return method_words[static_cast<std::size_t>(method)]; }
+
+std::optional<Method> parse_method(std::string_view word) {
+  const auto at = std::find(method_words.begin(), method_words.end(), word);
+  if (at == method_words.end()) return {};
+  return static_cast<Method>(at - method_words.begin());
+}
+
+std::vector<std::size_t> SensitivityReport::ranked() const {
+  std::vector<std::size_t> order(parameters.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a][0].value > values[b][0].value; });
+  return order;
+}
+
+std::optional<SensitivityReport> examine(const Table& table, const Question& question, Diagnostics& found) {
+  return Examiner(table, question, found).run();
+}
+
+text::Json to_json(const SensitivityReport& report) {
+  using text::Json;
+  Json out = Json::object();
+  out.set("method", to_string(report.method)).set("output", report.output).set("rows", report.rows).set("rows_used", report.used);
+  out.set("samples", report.samples);
+  Json indices = Json::array();
+  for (std::size_t d = 0; d < report.parameters.size(); ++d) {
+    Json one = Json::object();
+    one.set("parameter", report.parameters[d]);
+    for (std::size_t m = 0; m < report.measures.size(); ++m) {
+      one.set(report.measures[m].key, report.values[d][m].value);
+      if (report.measures[m].has == Measure::Has::interval) one.set(report.measures[m].key + "_ci", ends(report.values[d][m].interval));
+    }
+    indices.push(std::move(one));
+  }
+  out.set("indices", std::move(indices));
+  if (!report.second.empty()) {
+    Json second = Json::array();
+    for (const auto& pair : report.second)
+      second.push(Json::object()
+                      .set("parameters", Json::array().push(report.parameters[pair.a]).push(report.parameters[pair.b]))
+                      .set("second", pair.estimate.value)
+                      .set("second_ci", ends(pair.estimate.interval)));
+    out.set("second", std::move(second));
+  }
+  if (report.dummy) out.set("dummy", *report.dummy);
+  out.set("enough", report.verdict.kind == SampleVerdict::Kind::enough).set("widest_half_width", report.verdict.widest);
+  out.set("samples_wanted", report.verdict.wanted);
+  out.set("words", Json::array_of(report.words));
+  return out;
+}
+
+}  // namespace truce::analysis

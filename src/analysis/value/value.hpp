@@ -1,0 +1,52 @@
+// What it is worth to know more before choosing, in the unit of the objective.
+//
+//   EVPI     = E[ max_d B_d ] - max_d E[ B_d ]                          perfect information
+//   EVPPI(x) = E[ max_d E[ B_d | x ] ] - max_d E[ B_d ]                 perfect information on some inputs x
+//   EVSI(z)  = E[ max_d E[ B_d | z ] ] - max_d E[ B_d ],  z = y + s e   an observation of y with error s, e standard normal
+//
+//   symbol  name                                                        unit
+//   B_d     net benefit of option d in a row                            of the objective
+//   x, y    inputs; any column of the table                             their own
+//   s       standard deviation of the measurement error, stated         of y
+//
+// EVPPI by regression (strong_2014): E[ B_d - B_1 | x ] is a smooth function fitted to all rows (regression.hpp). EVSI by
+// importance weights (ours, Bayes' rule on the rows): each of up to 2,000 rows i gives one z_i, and row j /= i has weight
+// exp( -(z_i - y_j)^2 / 2 s^2 ); a row never weighs for itself. Standard errors: the jackknife over 50 folds of rows
+// (kott_2001), se^2 = (G - 1) / G sum_g (v_g - mean)^2, every part of the estimate done again without the fold.
+//
+// Holds for rows that are independent draws of what is believed. Fails where few rows decide: an estimate is never
+// negative, so that with few rows what tells nothing looks worth a little; compare it with its standard error. EVSI needs
+// enough rows near each z; `effective_rows` says how many there were.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace truce::analysis {
+
+/// Net benefit by option, then row; at least two options, each at least `folds` rows.
+using Benefits = std::vector<std::vector<double>>;
+
+struct Worth {
+  double value = 0;
+  double standard_error = 0;
+};
+
+inline constexpr std::size_t folds = 50;
+
+/// The option with the largest mean, the first of equals.
+[[nodiscard]] std::size_t best_option(const Benefits& benefits);
+
+[[nodiscard]] Worth worth_of_everything(const Benefits& benefits);
+
+/// `inputs` are columns beside the benefits, none constant.
+[[nodiscard]] Worth worth_of_inputs(const Benefits& benefits, std::span<const std::vector<double>> inputs);
+
+struct Observed {
+  Worth worth;
+  double effective_rows = 0;  // behind the 95 % of z that have most
+};
+[[nodiscard]] Observed worth_of_observing(const Benefits& benefits, std::span<const double> column, double error_sd, std::uint64_t seed);
+
+}  // namespace truce::analysis
