@@ -125,6 +125,13 @@ TEST_CASE("a_background_in_pieces_is_found_where_the_rate_changes") {
   CHECK(choice.best.background_log_likelihood == doctest::Approx(-100 + 400 * std::log(4.0) - 400));
 }
 
+TEST_CASE("gaps_below_the_rounding_of_the_times_end_in_a_finite_fit") {
+  const Fit made = constant_fit(one_series({1e-300, 2e-300, 4e-300, 0.5}, 1));
+  CHECK(std::isfinite(made.log_likelihood));
+  CHECK(made.log_likelihood >= made.poisson_log_likelihood);
+  CHECK(made.decay_per_day <= 1e13);
+}
+
 TEST_CASE("profile_interval_ends_where_the_likelihood_has_fallen_by_1.92") {
   const Events events = test::simulated(0.3, 0.4, 0.8, 300, 3);
   const Design design(events, {0});

@@ -10,6 +10,7 @@ namespace {
 constexpr double converged = 1e-11;  // Newton decrement, in units of log-likelihood
 constexpr double quadratic = 1e-6;   // below this one full step leaves less than its square
 constexpr int most_iterations = 200;
+constexpr double most_lent = 1e6;     // of the curvature itself: what is still indefinite then is not finite
 
 void add_event(const LinearProblem& problem, std::size_t i, double rate, LinearMaximum& made) {
   const double inverse = 1 / rate;
@@ -36,18 +37,20 @@ std::vector<std::size_t> free_of(const LinearProblem& problem, const LinearMaxim
   return free;
 }
 
-/// Newton's step on the free parameters. A column that no event sees has no curvature: a trace of it is lent.
+/// Newton's step on the free parameters. A column that no event sees has no curvature: a trace of it is lent. Zeros
+/// where even that does not help: numbers beyond the range of a double lead nowhere.
 std::vector<double> newton(const LinearProblem& problem, const LinearMaximum& now, std::span<const std::size_t> free) {
   Symmetric part = now.information.only(free);
   std::vector<double> right;
   for (const std::size_t m : free) right.push_back(now.gradient[m]);
-  for (double lent = 1e-12;; lent *= 100) {
+  for (double lent = 1e-12; lent < most_lent; lent *= 100) {
     for (std::size_t i = 0; i < free.size(); ++i) {
       const double cost = problem.cost[free[i]];
       part.at(i, i) += lent * (part.at(i, i) + cost * cost / (1 + static_cast<double>(problem.piece.size())));
     }
     if (const auto factor = cholesky(part)) return solve(*factor, std::move(right));
   }
+  return std::vector<double>(free.size(), 0.0);
 }
 
 }  // namespace

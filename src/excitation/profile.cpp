@@ -8,6 +8,7 @@ namespace truce::excitation {
 namespace {
 
 constexpr std::size_t grid_points = 24;
+constexpr double finest = 1e-12;  // of the watch: shorter gaps are the rounding of the times
 constexpr double contender = 2;  // units of log-likelihood under the best point of the grid
 
 /// The grid's step of `range`, in logarithms.
@@ -78,7 +79,7 @@ DecayRange decay_range(const Events& events) {
   if (!gaps.empty()) {
     const auto tenth = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 10);
     std::nth_element(gaps.begin(), tenth, gaps.end());
-    high = std::max(high, 10 / *tenth);
+    high = std::max(high, 10 / std::max(*tenth, finest * events.end_days));
   }
   return {low, high};
 }

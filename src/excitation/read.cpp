@@ -14,6 +14,8 @@ namespace truce::excitation {
 namespace {
 
 constexpr std::size_t most_problems = 20;
+constexpr double shortest_watch = 1e-9;  // days; rates of a shorter one, squared and summed, leave the range of a double
+constexpr double longest_watch = 1e12;
 constexpr std::size_t most_series = 20;  // a matrix of 400 ratios; beyond, no record tells them apart
 
 struct Columns {
@@ -136,6 +138,13 @@ void sort_rows(std::vector<Row>& rows, Diagnostics& found) {
   std::stable_sort(rows.begin(), rows.end(), earlier);
 }
 
+void check_length(double end, const std::string& file, Diagnostics& found) {
+  if (end >= shortest_watch && end <= longest_watch) return;
+  found.problem({file, 0, 0}, fmt::format("a watch of {} days", text::to_text(end)),
+                fmt::format("between {} and {} days its rates can be told", text::to_text(shortest_watch), text::to_text(longest_watch)),
+                "count in another unit of time");
+}
+
 /// The end of the watch; every event must lie before it.
 double end_of(const std::vector<Row>& rows, const ReadOptions& options, bool dates, const std::string& file,
               Diagnostics& found) {
@@ -146,6 +155,8 @@ double end_of(const std::vector<Row>& rows, const ReadOptions& options, bool dat
                   "silence after the last event is part of the record", "give it with --end");
     if (!(end > 0)) {
       found.problem({file, 0, 0}, "all events are at day 0", "a rate needs a length of time", "give the end of the watch with --end");
+    } else {
+      check_length(end, file, found);
     }
     return end;
   }
@@ -154,6 +165,7 @@ double end_of(const std::vector<Row>& rows, const ReadOptions& options, bool dat
                   "give --end in days");
     return 1;
   }
+  check_length(options.end_days, file, found);
   std::size_t after = 0;
   for (const Row& row : rows) {
     if (row.day <= options.end_days) continue;

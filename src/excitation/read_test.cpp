@@ -81,6 +81,13 @@ TEST_CASE("files_without_events_say_so") {
   CHECK(problems(of("t\n0\n", until(-1))) == std::vector<std::string>{"0:0 an end of the watch that is not after day 0"});
 }
 
+// Found by fuzzing: squares of such rates left the range of a double, and the fit never ended.
+TEST_CASE("a_watch_beyond_any_unit_of_time_is_refused") {
+  CHECK(problems(of("t\n0\n1e-200\n2e-200\n")) == std::vector<std::string>{"0:0 a watch of 2e-200 days"});
+  CHECK(problems(of("t\n0\n", until(1e300))) == std::vector<std::string>{"0:0 a watch of 1e+300 days"});
+  CHECK(of("t\n1e-300\n2e-300\n", until(1)).events.has_value());
+}
+
 TEST_CASE("which_column_holds_the_times_is_not_guessed") {
   CHECK(problems(of("t,u\n1,2\n")) == std::vector<std::string>{"1:1 2 columns could hold the times"});
   ReadOptions options;
