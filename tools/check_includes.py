@@ -31,7 +31,7 @@ DOORS = {
     "toml++": (r"toml\+\+/|toml\.hpp$", r"src/text/toml\.cpp$"),
     "nlohmann": (r"nlohmann/", r"src/text/[^/]*\.cpp$"),
     "SQLite": (r"sqlite3", r"src/store/database\.cpp$"),
-    "CLI11": (r"CLI/", r"apps/cli/command_line\.cpp$"),
+    "CLI11": (r"CLI/", r"apps/cli/line/line\.hpp$"),
     "Random123": (r"Random123/", r"src/random/stream\.hpp$"),
     "doctest": (r"doctest", r"_test\.cpp$|^tests/|^src/.*/test_\w+\.hpp$"),
     "fmt": (r"fmt/", r""),
@@ -100,7 +100,7 @@ def self_test():
         ("src/text/toml.cpp", "#include <toml++/toml.h>"),
         ("src/mechanism/posture/posture.cpp", '#include "mechanism/mechanism.hpp"'),
         ("src/stats/mean_test.cpp", "#include <doctest/doctest.h>"),
-        ("apps/cli/command_line.cpp", "#include <CLI/CLI.hpp>\n#include \"run.hpp\""),
+        ("apps/cli/line/line.hpp", "#include <CLI/CLI.hpp>\n#include \"run.hpp\""),
     ]
     wrong = [
         ("src/base/date.cpp", '#include "random/stream.hpp"'),

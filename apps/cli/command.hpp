@@ -1,5 +1,5 @@
 // The commands of `truce`: what each may be told, and what it does. Exit codes: 0 done, 1 the world failed (disk,
-// memory), 2 bad input, 130 stopped by Ctrl-C. Only command_line.cpp knows the parser.
+// memory), 2 bad input, 130 stopped by Ctrl-C. Only the folder line knows the parser.
 #pragma once
 
 #include <atomic>

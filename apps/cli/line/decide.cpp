@@ -1,0 +1,123 @@
+// What the commands of a decision may be told: what drives it, where it fails, what is worth knowing.
+#include "line.hpp"
+
+namespace truce::cli {
+
+namespace {
+
+void add_data(CLI::App& command, DataOptions& data) {
+  command.add_option("data", data.path, "folder of a run, or a CSV file with --on");
+  command.add_option("--inputs", data.inputs, "CSV of inputs, a row for each run of a model");
+  command.add_option("--outputs", data.outputs, "CSV of outputs, in the same order");
+  command.add_option("--on", data.on, "input columns of one file: \"a,b,c\" or \"first..last\"");
+}
+
+}  // namespace
+
+void add_sensitivity(CLI::App& app, Action& action) {
+  auto options = std::make_shared<SensitivityOptions>();
+  CLI::App* command = app.add_subcommand("sensitivity", "Which inputs drive an output, from a run or any table");
+  add_data(*command, options->data);
+  command->add_option("--output", options->output, "column to explain (default: the only output)");
+  command->add_option("--method", options->method, "sobol, morris (designs of their own); pawn, delta, regional (any sample)")
+      ->check(CLI::IsMember({"sobol", "morris", "pawn", "delta", "regional"}))
+      ->capture_default_str();
+  command->add_option("--where", options->where, "regional: the rows meant, like \"y > 3\" (default: yes, or the highest tenth)");
+  command->add_flag("--no-second", options->no_second, "sobol: the design has N(D+2) rows, not N(2D+2)");
+  command->add_option("--resamples", options->resamples, "bootstrap resamples behind the intervals")->capture_default_str();
+  command->add_option("--seed", options->seed, "seed of the resamples")->capture_default_str();
+  command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
+  command->add_option("--out", options->out, "folder to write sensitivity.html and sensitivity.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->add_flag("--quiet", options->quiet, "no progress");
+  command->footer(
+      "sobol and morris want the rows of truce sample, in its order (SALib's). A row with a missing value is left out:\n"
+      "with sobol its whole base point, with morris its trajectory. Methods: docs/methods/sensitivity.md.\n"
+      "Example:\n"
+      "  truce sensitivity out/iraq --output comply_kh_2026@carry_on --method delta --out out/drivers\n"
+      "  truce sensitivity --inputs X.csv --outputs Y.csv --method sobol --json\n"
+      "Exit code 0, or 2 with problems in the table or the options.");
+  command->callback([options, &action] { action = [options] { return sensitivity(*options); }; });
+}
+
+void add_sample(CLI::App& app, Action& action) {
+  auto options = std::make_shared<SampleOptions>();
+  CLI::App* command = app.add_subcommand("sample", "Write a design: where to run a model so that its answers can be taken apart");
+  command->add_option("parameters", options->parameters, "CSV with the columns parameter, low, high")->required();
+  command->add_option("--method", options->method, "sobol, lhs or morris")
+      ->check(CLI::IsMember({"sobol", "lhs", "morris"}))
+      ->capture_default_str();
+  command->add_option("--n", options->n, "base points (sobol: a power of two), rows (lhs), trajectories (morris)")->required();
+  command->add_flag("--no-second", options->no_second, "sobol: N(D+2) rows instead of N(2D+2)");
+  command->add_option("--seed", options->seed, "seed of lhs and morris")->capture_default_str();
+  command->add_option("--out", options->out, "file to write (default: print the rows)");
+  command->add_flag("--json", options->json, "print what was written as JSON (needs --out)");
+  command->footer(
+      "Example:\n"
+      "  truce sample parameters.csv --method sobol --n 1024 --out X.csv\n"
+      "  truce sensitivity --inputs X.csv --outputs Y.csv --method sobol\n"
+      "Exit code 0, or 2 with problems in the file or the options.");
+  command->callback([options, &action] { action = [options] { return sample(*options); }; });
+}
+
+void add_discover(CLI::App& app, Action& action) {
+  auto options = std::make_shared<DiscoverOptions>();
+  CLI::App* command = app.add_subcommand("discover", "Where in the inputs does something happen: boxes in words (PRIM), and a tree");
+  add_data(*command, options->data);
+  command->add_option("--where", options->where, "what is looked for, like \"y > 3 and z = 1\"")->required();
+  command->add_option("--peel", options->peel, "share of a box's rows that one step gives up")->capture_default_str();
+  command->add_option("--least-mass", options->least_mass, "share of all rows that a box keeps at least")->capture_default_str();
+  command->add_flag("--paste", options->paste, "grow the box again at its limits where that makes it purer");
+  command->add_option("--box", options->box, "box of the trajectory to describe (default: coverage and density in balance)");
+  command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
+  command->add_option("--out", options->out, "folder to write discovery.html and discovery.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->footer(
+      "A column is written as it is called, or in quotes; comparisons are joined with and, or, not. Method:\n"
+      "docs/methods/discovery.md.\n"
+      "Example:\n"
+      "  truce discover out/iraq --where \"comply_kh_2026@carry_on = 1\" --out out/where\n"
+      "  truce discover runs.csv --on \"cost..price\" --where \"loss > 90\" --json\n"
+      "Exit code 0, or 2 with problems in the table or the options.");
+  command->callback([options, &action] { action = [options] { return discover(*options); }; });
+}
+
+void add_experts(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ExpertsOptions>();
+  CLI::App* command = app.add_subcommand("experts", "Score experts on questions with known answers, and pool them");
+  command->add_option("study", options->path, "CSV (question, expert, q5, q50, q95, truth), or NAME.dtt with NAME.rls beside it")->required();
+  command->add_option("--out", options->out, "folder to write experts.html and experts.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->footer(
+      "Cooke's classical model: calibration, information, global and item weights, cut-off, leave-one-out. Method:\n"
+      "docs/methods/experts.md.\n"
+      "Example:\n"
+      "  truce experts study.csv --out out/study\n"
+      "Exit code 0, or 2 with problems in the study.");
+  command->callback([options, &action] { action = [options] { return judge_experts(*options); }; });
+}
+
+void add_value(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ValueOptions>();
+  CLI::App* command = app.add_subcommand("value", "What it is worth to find out before choosing");
+  add_data(*command, options->data);
+  command->add_option("--value", options->value, "question of a run; its plans are the options");
+  command->add_option("--options", options->options, "columns of net benefit, comma separated");
+  command->add_option("--better", options->better, "more or less of the objective")->check(CLI::IsMember({"more", "less"}))->capture_default_str();
+  command->add_option("--unit", options->unit, "unit of the objective, for words");
+  command->add_option("--group", options->groups, "inputs learned about together, \"a,b\"; may be repeated");
+  command->add_option("--observe", options->observations, "column=error: seen with an error of this standard deviation; may be repeated");
+  command->add_option("--seed", options->seed, "seed of the simulated observations")->capture_default_str();
+  command->add_option("--out", options->out, "folder to write value.html and value.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->footer(
+      "Expected value of perfect information, of each input, of groups and of observations, with standard errors. Method:\n"
+      "docs/methods/value.md.\n"
+      "Example:\n"
+      "  truce value choice.csv --on rate,pay --options stay,go --observe rate=1.5\n"
+      "  truce value out/iraq --value QUESTION --better less --out out/iraq-value\n"
+      "Exit code 0, or 2 with problems in the table or the options.");
+  command->callback([options, &action] { action = [options] { return value(*options); }; });
+}
+
+}  // namespace truce::cli
