@@ -48,10 +48,10 @@ void write_observations(Html& page, const ValueReport& report) {
   if (report.observations.empty()) return;
   const auto section = page.in("section");
   page.element("h2", "What an observation would be worth");
-  Table table{page, {"Observed", "Error (sd)", "Worth", "Standard error", "Rows behind it, at least"}, "numbers"};
+  Table table{page, {"Observed", "Error (sd)", "Worth", "Standard error", "Draws behind it, at least"}, "numbers"};
   for (const auto& one : report.observations)
     table.row({one.name}, {{shown(one.error_sd)}, {shown(one.observed.worth.value)}, {shown(one.observed.worth.standard_error)},
-                           {fmt::format("{:.0f}", one.observed.effective_rows)}});
+                           {fmt::format("{:.0f}", one.observed.effective_draws)}});
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ struct Address {
 
 /// Standard errors in the order of `free`, the decay's last; nothing where the information is singular.
 std::optional<std::vector<double>> errors_of(const ProfilePoint& point, const std::vector<Address>& free) {
-  Symmetric information(free.size() + 1);
+  stats::Symmetric information(free.size() + 1);
   for (std::size_t a = 0; a < free.size(); ++a) {
     const auto [k, m] = free[a];
     for (std::size_t b = 0; b <= a; ++b)
@@ -60,7 +60,7 @@ std::optional<std::vector<double>> errors_of(const ProfilePoint& point, const st
     information.at(free.size(), a) = -point.cross[k][m];
   }
   information.at(free.size(), free.size()) = -point.curvature;
-  const auto covariance = inverse(information);
+  const auto covariance = stats::inverse(information);
   if (!covariance) return std::nullopt;
   std::vector<double> errors;
   for (std::size_t a = 0; a <= free.size(); ++a) errors.push_back(std::sqrt(covariance->at(a, a)));

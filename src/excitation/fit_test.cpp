@@ -61,12 +61,12 @@ TEST_CASE("standard_errors_are_those_of_second_differences") {
     x[j] += too;
     return truce::violence::log_likelihood(events.days, events.end_days, x[0], x[1], x[2]);
   };
-  Symmetric information(3);
+  truce::stats::Symmetric information(3);
   const double h = 1e-3;
   for (std::size_t i = 0; i < 3; ++i)
     for (std::size_t j = 0; j <= i; ++j)
       information.at(i, j) = -(moved(i, h, j, h) - moved(i, h, j, -h) - moved(i, -h, j, h) + moved(i, -h, j, -h)) / (4 * h * h);
-  const auto covariance = inverse(information);
+  const auto covariance = truce::stats::inverse(information);
   REQUIRE(covariance.has_value());
   CHECK(made.mu_error[0] == doctest::Approx(std::sqrt(covariance->at(0, 0))).epsilon(1e-3));
   CHECK(made.branching_error[0] == doctest::Approx(std::sqrt(covariance->at(1, 1))).epsilon(1e-3));
@@ -129,7 +129,7 @@ TEST_CASE("gaps_below_the_rounding_of_the_times_end_in_a_finite_fit") {
   const Fit made = constant_fit(one_series({1e-300, 2e-300, 4e-300, 0.5}, 1));
   CHECK(std::isfinite(made.log_likelihood));
   CHECK(made.log_likelihood >= made.poisson_log_likelihood);
-  CHECK(made.decay_per_day <= 1e13);
+  CHECK(made.decay_per_day < 1.001e13);
 }
 
 TEST_CASE("profile_interval_ends_where_the_likelihood_has_fallen_by_1.92") {

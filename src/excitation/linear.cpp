@@ -40,7 +40,7 @@ std::vector<std::size_t> free_of(const LinearProblem& problem, const LinearMaxim
 /// Newton's step on the free parameters. A column that no event sees has no curvature: a trace of it is lent. Zeros
 /// where even that does not help: numbers beyond the range of a double lead nowhere.
 std::vector<double> newton(const LinearProblem& problem, const LinearMaximum& now, std::span<const std::size_t> free) {
-  Symmetric part = now.information.only(free);
+  stats::Symmetric part = now.information.only(free);
   std::vector<double> right;
   for (const std::size_t m : free) right.push_back(now.gradient[m]);
   for (double lent = 1e-12; lent < most_lent; lent *= 100) {
@@ -48,7 +48,7 @@ std::vector<double> newton(const LinearProblem& problem, const LinearMaximum& no
       const double cost = problem.cost[free[i]];
       part.at(i, i) += lent * (part.at(i, i) + cost * cost / (1 + static_cast<double>(problem.piece.size())));
     }
-    if (const auto factor = cholesky(part)) return solve(*factor, std::move(right));
+    if (const auto factor = stats::cholesky(part)) return stats::solve(*factor, std::move(right));
   }
   return std::vector<double>(free.size(), 0.0);
 }
@@ -56,7 +56,7 @@ std::vector<double> newton(const LinearProblem& problem, const LinearMaximum& no
 }  // namespace
 
 LinearMaximum evaluate(const LinearProblem& problem, std::vector<double> theta) {
-  LinearMaximum made{std::move(theta), 0, std::vector<double>(problem.size(), 0.0), Symmetric(problem.size())};
+  LinearMaximum made{std::move(theta), 0, std::vector<double>(problem.size(), 0.0), stats::Symmetric(problem.size())};
   double logs = 0;
   double product = 1;  // logarithms are taken of products that are still far from the ends of a double
   for (std::size_t i = 0; i < problem.piece.size(); ++i) {

@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-#include "excitation/symmetric.hpp"
+#include "stats/symmetric.hpp"
 
 namespace truce::excitation {
 
@@ -35,7 +35,7 @@ struct LinearMaximum {
   std::vector<double> at;       // theta
   double log_likelihood = 0;
   std::vector<double> gradient;
-  Symmetric information;        // minus the second derivatives
+  stats::Symmetric information;        // minus the second derivatives
 };
 
 /// The intensity at event `i`.

@@ -51,11 +51,11 @@ double profile_curvature(const ProfilePoint& point, std::size_t held) {
   double curvature = point.curvature;
   for (std::size_t k = 0; k < point.rows.size(); ++k) {
     const std::vector<std::size_t> free = inside(point.rows[k], held);
-    const auto factor = cholesky(point.rows[k].information.only(free));
+    const auto factor = stats::cholesky(point.rows[k].information.only(free));
     if (!factor) continue;
     std::vector<double> cross;
     for (const std::size_t m : free) cross.push_back(point.cross[k][m]);
-    const std::vector<double> answer = solve(*factor, cross);
+    const std::vector<double> answer = stats::solve(*factor, cross);
     for (std::size_t i = 0; i < cross.size(); ++i) curvature += cross[i] * answer[i];
   }
   return curvature;

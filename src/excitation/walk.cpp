@@ -237,10 +237,10 @@ class Marginal {
 };
 
 /// Minus the second differences of `function` at its maximum, by the coordinates from `first` on.
-Symmetric information_at(const Marginal& function, const Climb& top, std::size_t first) {
+stats::Symmetric information_at(const Marginal& function, const Climb& top, std::size_t first) {
   const std::size_t n = top.at.size() - first;
   constexpr double step = 1e-2;
-  Symmetric made(n);
+  stats::Symmetric made(n);
   const auto moved = [&](std::size_t i, double by, std::size_t j, double too) {
     std::vector<double> at = top.at;
     at[first + i] += by;
@@ -268,7 +268,7 @@ void take_peak(const Marginal& marginal, const Walk& walk, const Climb& top, con
   fit.decay_error = nan;
   fit.parameters = 3;
   const bool still = hyper.step_sd < 10 * smallest_step_sd;  // a walk that stands has no error of its own
-  if (const auto covariance = inverse(information_at(marginal, top, still ? 1 : 0))) {
+  if (const auto covariance = stats::inverse(information_at(marginal, top, still ? 1 : 0))) {
     const std::size_t ratio = still ? 0 : 1;
     fit.branching_error = {hyper.branching_ratio * std::sqrt(covariance->at(ratio, ratio))};
     fit.decay_error = hyper.decay_per_day * std::sqrt(covariance->at(ratio + 1, ratio + 1));

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -25,6 +26,17 @@ tl::expected<text::Json, Diagnostics> read_forecast(const fs::path& folder) {
     return tl::unexpected(std::move(diagnostics));
   }
   return text::parse_json(*text, path.string());
+}
+
+/// What a forecast rests on: tables and studies of either case, by name. Words about it (README.md) change no answer.
+std::set<std::string> files_of(const fs::path& before, const fs::path& after) {
+  std::set<std::string> names;
+  for (const fs::path& folder : {before, after}) {
+    std::error_code unreadable;
+    for (const auto& entry : fs::directory_iterator(folder, unreadable))
+      if (entry.path().extension() != ".md") names.insert(entry.path().filename().string());
+  }
+  return names;
 }
 
 std::vector<std::string> lines_of(const fs::path& path) {
@@ -131,7 +143,7 @@ tl::expected<Comparison, Diagnostics> compare(const fs::path& before, const fs::
   for (const std::string key : {"case", "version", "as_of", "seed", "members"})
     if (shown(*a, key) != shown(*b, key))
       comparison.settings.push_back(fmt::format("{}: {} -> {}", key, shown(*a, key), shown(*b, key)));
-  for (const char* file : {"case.toml", "record.csv", "sources.toml"})
+  for (const std::string& file : files_of(before / "case", after / "case"))
     compare_lines(file, lines_of(before / "case" / file), lines_of(after / "case" / file), comparison.inputs);
   compare_answers(*a, *b, comparison.answers);
   return comparison;

@@ -67,6 +67,7 @@ Sample sample_of(const Table& table, const Column& output, const std::vector<std
   Sample sample;
   for (const Column& column : table.inputs) sample.inputs.push_back(picked(column, rows));
   sample.output = picked(output, rows);
+  sample.draws = draws_of(table, rows);
   return sample;
 }
 

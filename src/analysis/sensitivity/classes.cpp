@@ -38,18 +38,25 @@ Classes classes_of(std::span<const double> values, std::size_t wanted) {
   return classes;
 }
 
-std::vector<double> resample_weights(std::size_t rows, std::size_t r, const Bootstrap& bootstrap) {
+std::vector<double> resample_weights(const Draws& draws, std::size_t r, const Bootstrap& bootstrap) {
   random::Stream stream({bootstrap.seed, resample_purpose, 2, static_cast<std::uint32_t>(r), 0});
-  std::vector<double> weights(rows, 0);
-  for (std::size_t i = 0; i < rows; ++i) weights[random::uniform_index(stream, static_cast<std::uint32_t>(rows))] += 1;
+  std::vector<double> times(draws.count, 0);
+  for (std::size_t i = 0; i < draws.count; ++i) times[random::uniform_index(stream, static_cast<std::uint32_t>(draws.count))] += 1;
+  std::vector<double> weights;
+  weights.reserve(draws.of_row.size());
+  for (const std::uint32_t draw : draws.of_row) weights.push_back(times[draw]);
   return weights;
 }
 
-Classes shuffled(const Classes& classes, std::size_t r, const Bootstrap& bootstrap) {
+Classes by_lot(const Draws& draws, std::size_t count, std::size_t r, const Bootstrap& bootstrap) {
   random::Stream stream({bootstrap.seed, dummy_purpose, 0, static_cast<std::uint32_t>(r), 0});
-  Classes made = classes;
-  for (std::size_t i = made.of_row.size(); i > 1; --i)
-    std::swap(made.of_row[i - 1], made.of_row[random::uniform_index(stream, static_cast<std::uint32_t>(i))]);
+  std::vector<std::uint32_t> lot(draws.count);
+  for (std::size_t i = 0; i < lot.size(); ++i) lot[i] = static_cast<std::uint32_t>(i % count);
+  for (std::size_t i = lot.size(); i > 1; --i)
+    std::swap(lot[i - 1], lot[random::uniform_index(stream, static_cast<std::uint32_t>(i))]);
+  Classes made{{}, count};
+  made.of_row.reserve(draws.of_row.size());
+  for (const std::uint32_t draw : draws.of_row) made.of_row.push_back(lot[draw]);
   return made;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/sensitivity/variance.hpp"
+#include "analysis/table/draws.hpp"
 
 namespace truce::analysis {
 
@@ -21,11 +22,11 @@ struct Classes {
 /// At most `wanted` classes of about equal size; equal values are never parted.
 [[nodiscard]] Classes classes_of(std::span<const double> values, std::size_t wanted);
 
-/// How often each row is in resample `r`.
-[[nodiscard]] std::vector<double> resample_weights(std::size_t rows, std::size_t r, const Bootstrap& bootstrap);
+/// How often each row is in resample `r`, whose draws are drawn with replacement.
+[[nodiscard]] std::vector<double> resample_weights(const Draws& draws, std::size_t r, const Bootstrap& bootstrap);
 
-/// The classes shuffled over the rows: an input of the same make that can mean nothing.
-[[nodiscard]] Classes shuffled(const Classes& classes, std::size_t r, const Bootstrap& bootstrap);
+/// `count` classes of about equal numbers of draws by lot: an input of the same make that can mean nothing.
+[[nodiscard]] Classes by_lot(const Draws& draws, std::size_t count, std::size_t r, const Bootstrap& bootstrap);
 
 /// An estimate with the interval of its resamples, less the bias that they show where asked.
 enum class Bias : unsigned char { kept, removed };

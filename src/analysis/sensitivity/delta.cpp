@@ -14,8 +14,8 @@ constexpr std::size_t grid_points = 128;
 constexpr std::size_t most_masses = 10;  // an output of at most so many values has probabilities, not a density
 
 /// The number of classes of Plischke et al. (2013), as SALib has it.
-std::size_t class_count(std::size_t rows) {
-  const auto n = static_cast<double>(rows);
+std::size_t class_count(std::size_t draws) {
+  const auto n = static_cast<double>(draws);
   const double power = 2 / (7 + std::tanh((1500 - n) / 500));
   return static_cast<std::size_t>(std::min(std::ceil(std::pow(n, power)), 48.0));
 }
@@ -130,13 +130,11 @@ std::vector<double> centred(std::vector<double> values) {
 
 /// Delta of inputs that mean nothing, less the same bias as the others.
 double dummy_of(const Laws& laws, const Sample& sample, const std::vector<std::vector<double>>& weights, const Bootstrap& bootstrap) {
-  const std::size_t count = class_count(sample.rows());
-  Classes plain{std::vector<std::uint32_t>(sample.rows()), count};
-  for (std::size_t row = 0; row < sample.rows(); ++row) plain.of_row[row] = static_cast<std::uint32_t>(row % count);
+  const std::size_t count = class_count(sample.draws.count);
   const std::vector<double> once(sample.rows(), 1);
   std::vector<double> values, resampled;
   for (std::size_t r = 0; r < bootstrap.resamples; ++r) {
-    const Classes one = shuffled(plain, r, bootstrap);
+    const Classes one = by_lot(sample.draws, count, r, bootstrap);
     values.push_back(pair_of(laws, one, once).delta);
     resampled.push_back(pair_of(laws, one, weights[r]).delta);
   }
@@ -149,11 +147,11 @@ DeltaIndices delta_indices(const Sample& sample, const Bootstrap& bootstrap) {
   const Laws laws(centred(sample.output));
   const std::vector<double> once(sample.rows(), 1);
   std::vector<std::vector<double>> weights;
-  for (std::size_t r = 0; r < bootstrap.resamples; ++r) weights.push_back(resample_weights(sample.rows(), r, bootstrap));
+  for (std::size_t r = 0; r < bootstrap.resamples; ++r) weights.push_back(resample_weights(sample.draws, r, bootstrap));
   DeltaIndices made;
   made.by_input.resize(sample.inputs.size());
   for_each_input(sample.inputs.size(), bootstrap, [&](std::size_t d) {
-    const Classes classes = classes_of(sample.inputs[d], class_count(sample.rows()));
+    const Classes classes = classes_of(sample.inputs[d], class_count(sample.draws.count));
     const Pair pair = pair_of(laws, classes, once);
     std::vector<double> deltas, firsts;
     for (const auto& one : weights) {

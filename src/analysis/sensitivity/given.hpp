@@ -18,7 +18,7 @@
 //
 // Densities are Gaussian kernels with Silverman's width on 128 points between the ends of the output, from linear
 // binning (ours, for speed; within 0.01 of exact kernels). An output of at most ten values has probabilities instead
-// of a density (ours). Intervals: 1.96 standard deviations over resamples of rows.
+// of a density (ours). Intervals: 1.96 standard deviations over resamples of draws (draws.hpp).
 // Fails: correlated inputs share what one of them does. Few rows for each class: everything seems to matter a little,
 // hence the dummy, an input shuffled until it can mean nothing; what is not above it is not told from chance.
 #pragma once
@@ -28,13 +28,15 @@
 #include <vector>
 
 #include "analysis/sensitivity/variance.hpp"
+#include "analysis/table/draws.hpp"
 
 namespace truce::analysis {
 
-/// Complete rows: columns of inputs, and the output.
+/// Complete rows: columns of inputs, the output, and which draw each row is of.
 struct Sample {
   std::vector<std::vector<double>> inputs;
   std::vector<double> output;
+  Draws draws;
   [[nodiscard]] std::size_t rows() const { return output.size(); }
 };
 

@@ -48,7 +48,7 @@ PawnIndices pawn_indices(const Sample& sample, const Bootstrap& bootstrap) {
   PawnIndices made;
   made.by_input.resize(sample.inputs.size());
   std::vector<std::vector<double>> weights;
-  for (std::size_t r = 0; r < bootstrap.resamples; ++r) weights.push_back(resample_weights(sample.rows(), r, bootstrap));
+  for (std::size_t r = 0; r < bootstrap.resamples; ++r) weights.push_back(resample_weights(sample.draws, r, bootstrap));
   for_each_input(sample.inputs.size(), bootstrap, [&](std::size_t d) {
     const Classes classes = classes_of(sample.inputs[d], pawn_classes);
     const auto widest = distances(classes, once);
@@ -57,11 +57,9 @@ PawnIndices pawn_indices(const Sample& sample, const Bootstrap& bootstrap) {
     made.by_input[d] = {estimate_from(stats::quantile(widest, 0.5), medians, Bias::kept),
                         *std::max_element(widest.begin(), widest.end())};
   });
-  Classes plain{std::vector<std::uint32_t>(sample.rows()), pawn_classes};
-  for (std::size_t row = 0; row < sample.rows(); ++row) plain.of_row[row] = static_cast<std::uint32_t>(row % pawn_classes);
   std::vector<double> dummies;
   for (std::size_t r = 0; r < bootstrap.resamples; ++r)
-    dummies.push_back(stats::quantile(distances(shuffled(plain, r, bootstrap), once), 0.5));
+    dummies.push_back(stats::quantile(distances(by_lot(sample.draws, pawn_classes, r, bootstrap), once), 0.5));
   made.dummy = stats::quantile(dummies, 0.95);
   return made;
 }

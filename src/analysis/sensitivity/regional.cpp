@@ -48,15 +48,16 @@ std::vector<RegionalIndex> regional_indices(const Sample& sample, const std::vec
   const std::vector<double> once(sample.rows(), 1);
   const auto in = static_cast<double>(std::count(holds.begin(), holds.end(), true));
   const double out = static_cast<double>(holds.size()) - in;
+  const double independent = static_cast<double>(sample.draws.count) / static_cast<double>(holds.size());  // of the rows
   std::vector<std::vector<double>> weights;
-  for (std::size_t r = 0; r < bootstrap.resamples; ++r) weights.push_back(resample_weights(sample.rows(), r, bootstrap));
+  for (std::size_t r = 0; r < bootstrap.resamples; ++r) weights.push_back(resample_weights(sample.draws, r, bootstrap));
   std::vector<RegionalIndex> made(sample.inputs.size());
   for_each_input(made.size(), bootstrap, [&](std::size_t d) {
     const auto order = order_of(sample.inputs[d]);
     const Split split = split_of(sample.inputs[d], order, holds, once);
     std::vector<double> distances;
     for (const auto& one : weights) distances.push_back(split_of(sample.inputs[d], order, holds, one).distance);
-    made[d] = {estimate_from(split.distance, distances, Bias::kept), kolmogorov_tail(split.distance, in * out / (in + out)), split.higher};
+    made[d] = {estimate_from(split.distance, distances, Bias::kept), kolmogorov_tail(split.distance, independent * in * out / (in + out)), split.higher};
   });
   return made;
 }

@@ -108,8 +108,9 @@ class Examiner {
     const auto rows = complete_rows(table_, {&output});
     check_output(output, rows.size(), fewest_rows, found_);
     if (!found_.ok()) return {};
-    report_.samples = report_.used = rows.size();
     Sample sample = sample_of(table_, output, rows);
+    report_.used = rows.size();
+    report_.samples = sample.draws.count;
     if (std::equal(sample.output.begin() + 1, sample.output.end(), sample.output.begin()))
       found_.problem(output.place, fmt::format("'{}' is constant over the complete rows", output.name),
                      "nothing explains what never moves", "fill the inputs where the output moves");
@@ -147,9 +148,11 @@ class Examiner {
     Sample sample;
     for (const Column& column : table_.inputs) sample.inputs.push_back(picked(column, rows));
     sample.output.resize(rows.size());
+    sample.draws = draws_of(table_, rows);
     const auto made = regional_indices(sample, meant->holds, question_.bootstrap);
     report_.output = meant->words;
-    report_.samples = report_.used = rows.size();
+    report_.used = rows.size();
+    report_.samples = sample.draws.count;
     report_.measures = {{"distance", "distance"},
                         {"p_value", "p-value", Measure::Has::no_interval},
                         {"higher", "chance of lying higher", Measure::Has::no_interval}};
@@ -161,13 +164,15 @@ class Examiner {
     say_what_matters();
     report_.verdict = verdict_from(report_);
     const bool enough = report_.verdict.kind == SampleVerdict::Kind::enough;
-    const char* unit = report_.method == Method::sobol ? "base points" : report_.method == Method::morris ? "trajectories" : "rows";
+    const bool designed = report_.method == Method::sobol || report_.method == Method::morris;
+    const char* given = report_.samples < report_.used ? "draws" : "rows";
+    const char* unit = report_.method == Method::sobol ? "base points" : report_.method == Method::morris ? "trajectories" : given;
     report_.words.push_back(enough ? fmt::format("{} {} are enough: the widest interval is +- {:.2g}.", report_.samples, unit, report_.verdict.widest)
                                    : fmt::format("{} {} are too few: the widest interval is +- {:.2g}; about {} would do.", report_.samples, unit,
                                                  report_.verdict.widest, report_.verdict.wanted));
     if (report_.used < report_.rows)
       report_.words.push_back(fmt::format("{} of {} rows were left out, because a value is missing in them{}.", report_.rows - report_.used,
-                                          report_.rows, unit[0] == 'r' ? "" : fmt::format(" or in others of their {}", unit)));
+                                          report_.rows, !designed ? "" : fmt::format(" or in others of their {}", unit)));
   }
 
   /// Is an input's answer more than chance gives?

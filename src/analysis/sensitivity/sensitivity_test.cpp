@@ -28,7 +28,7 @@ const std::vector<double> small{  // 4 base points of 2 inputs with second order
 /// Rows of a plain sample of a function on the unit cube.
 template <class Function>
 Sample sample_of(std::size_t inputs, std::size_t rows, const Function& function) {
-  Sample sample{std::vector<std::vector<double>>(inputs), {}};
+  Sample sample{std::vector<std::vector<double>>(inputs), {}, one_for_each(rows)};
   for (std::size_t row = 0; row < rows; ++row) {
     random::Stream stream({7, 0x7E5, 0, static_cast<std::uint32_t>(row), 0});
     std::vector<double> unit(inputs);
@@ -217,7 +217,7 @@ TEST_CASE("methods_on_given_data_rank_ishigami_and_see_nothing_in_a_dummy") {
 
 TEST_CASE("delta_of_a_yes_or_no_decided_by_a_coin_is_half") {
   // y = x, both 0 or 1 evenly: |p - p_c| sums to 1 in each class, so delta = 1/2.
-  Sample sample{{{}, {}}, {}};
+  Sample sample{{{}, {}}, {}, one_for_each(400)};
   for (int i = 0; i < 400; ++i) {
     sample.inputs[0].push_back(i % 2);
     sample.inputs[1].push_back((i / 2) % 2);
@@ -227,6 +227,29 @@ TEST_CASE("delta_of_a_yes_or_no_decided_by_a_coin_is_half") {
   CHECK(made.by_input[0].delta.value == doctest::Approx(0.5).epsilon(0.02));
   CHECK(made.by_input[0].first.value == doctest::Approx(1).epsilon(1e-9));
   CHECK(std::abs(made.by_input[1].delta.value) < 0.05);
+}
+
+TEST_CASE("futures_of_one_draw_make_no_interval_narrower") {
+  // 50 draws of two inputs; the output is the first and nothing else. Each draw 40 times says no more than each once.
+  const auto once = sample_of(2, 50, [](const auto& u) { return u[0]; });
+  Sample often{{{}, {}}, {}, {{}, 50}};
+  for (std::size_t i = 0; i < 2000; ++i) {
+    for (std::size_t d = 0; d < 2; ++d) often.inputs[d].push_back(once.inputs[d][i % 50]);
+    often.output.push_back(once.output[i % 50]);
+    often.draws.of_row.push_back(static_cast<std::uint32_t>(i % 50));
+  }
+  const auto a = pawn_indices(once, {100, 1, 1}), b = pawn_indices(often, {100, 1, 1});
+  const auto width = [](const Estimate& e) { return e.interval.high - e.interval.low; };
+  for (std::size_t d = 0; d < 2; ++d) {
+    CHECK(b.by_input[d].median.value == doctest::Approx(a.by_input[d].median.value));
+    CHECK(width(b.by_input[d].median) == doctest::Approx(width(a.by_input[d].median)));
+  }
+  CHECK(b.dummy == doctest::Approx(a.dummy));
+  std::vector<bool> few, many;
+  for (std::size_t i = 0; i < 2000; ++i) many.push_back(often.output[i] > 0.5);
+  few.assign(many.begin(), many.begin() + 50);
+  const auto one = regional_indices(once, few, {40, 1, 1}), all = regional_indices(often, many, {40, 1, 1});
+  CHECK(all[1].p_value == doctest::Approx(one[1].p_value));
 }
 
 TEST_CASE("regions_part_where_the_condition_depends_on_the_input") {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "analysis/table/columns.hpp"
+#include "analysis/table/draws.hpp"
 #include "stats/moments.hpp"
 
 namespace truce::analysis {
@@ -74,23 +75,40 @@ void say_correlated(const Table& table, Diagnostics& found) {
                 "an index of one also counts what the other does", "read them as a group");
 }
 
-/// An output among the inputs explains itself.
+/// An output among the inputs explains itself. In a run that is no mistake: some answers are what was drawn.
 void say_repeated(const Table& table, Diagnostics& found) {
+  std::vector<const Column*> drawn;
   for (const Column& input : table.inputs)
-    for (const Column& output : table.outputs)
-      if (!is_constant(input) && input.values == output.values)
+    for (const Column& output : table.outputs) {
+      if (is_constant(input) || input.values != output.values) continue;
+      if (table.origin == Origin::run)
+        drawn.push_back(&output);
+      else
         found.problem(input.place, fmt::format("the input '{}' repeats the output '{}'", input.name, output.name),
                       "an output among the inputs explains itself", "leave it out of the inputs");
+    }
+  warn(drawn, table.source, "an answer that is drawn", nothing_more, "only the input that it repeats can move it", "ask about another", found);
+}
+
+/// What is asked about inputs is known as well as there are draws of them.
+void say_draws(const Table& table, Diagnostics& found) {
+  std::vector<std::size_t> all(table.rows());
+  for (std::size_t row = 0; row < all.size(); ++row) all[row] = row;
+  const std::size_t count = draws_of(table, all).count;
+  if (count == table.rows()) return;
+  found.warning({table.source, 0, 0}, fmt::format("{} rows hold {} draws of the inputs", table.rows(), count),
+                "futures of one draw differ by chance alone; intervals count draws", "more draws make them narrower (truce run --draws)");
 }
 
 }  // namespace
 
 std::vector<CorrelatedPair> correlated_inputs(const Table& table) {
   const auto rows = complete_rows(table, {});
+  const std::size_t draws = draws_of(table, rows).count;
   std::vector<std::vector<double>> unit;
   for (const Column& column : table.inputs) unit.push_back(unit_vector(picked(column, rows)));
-  // Four standard errors of a correlation of independent columns: one false pair in about 16,000.
-  const double least = std::max(telling_correlation, 4 / std::sqrt(static_cast<double>(std::max<std::size_t>(rows.size(), 1))));
+  // Four standard errors of a correlation of independent draws: one false pair in about 16,000.
+  const double least = std::max(telling_correlation, 4 / std::sqrt(static_cast<double>(std::max<std::size_t>(draws, 1))));
   std::vector<CorrelatedPair> pairs;
   for (std::size_t a = 0; a < unit.size(); ++a)
     for (std::size_t b = a + 1; b < unit.size(); ++b) {
@@ -113,6 +131,7 @@ void examine(const Table& table, Diagnostics& found) {
        "vary it, or leave it out", found);
   warn(columns_with(table.outputs, is_constant), table.source, "a constant output", nothing_more, "nothing explains what never moves",
        "ask about another", found);
+  say_draws(table, found);
   say_correlated(table, found);
   say_repeated(table, found);
 }

@@ -6,14 +6,14 @@
 #include <numeric>
 
 #include "base/contract.hpp"
-#include "excitation/symmetric.hpp"
 #include "random/normal.hpp"
+#include "stats/symmetric.hpp"
 
 namespace truce::analysis {
 
 namespace {
 
-using excitation::Symmetric;
+using stats::Symmetric;
 
 constexpr std::size_t few_values = 10;
 constexpr std::size_t most_columns = 120;
@@ -152,12 +152,12 @@ Basis basis_of(std::span<const std::vector<double>> inputs) {
   return products(scores);
 }
 
-Regression::Regression(const Basis& basis, std::size_t folds)
-    : basis_(basis), rows_(basis.cells.size() / basis.columns),
+Regression::Regression(const Basis& basis, const Draws& draws, std::size_t folds)
+    : basis_(basis), draws_(draws), rows_(basis.cells.size() / basis.columns),
       products_(folds, std::vector<double>(basis.columns * basis.columns, 0.0)), total_(basis.columns * basis.columns, 0.0) {
   for (std::size_t i = 0; i < rows_; ++i) {
     const double* row = basis.row(i);
-    double* product = products_[i % folds].data();
+    double* product = products_[draws.of_row[i] % folds].data();
     for (std::size_t j = 0; j < basis.columns; ++j) {
       if (row[j] == 0) continue;
       for (std::size_t k = 0; k <= j; ++k) product[j * basis.columns + k] += row[j] * row[k];
@@ -172,16 +172,16 @@ Regression::Fit Regression::fit(std::span<const double> output) const {
   const std::size_t folds = products_.size(), columns = basis_.columns;
   std::vector<std::vector<double>> right(folds, std::vector<double>(columns, 0.0));
   for (std::size_t i = 0; i < rows_; ++i)
-    for (std::size_t j = 0; j < columns; ++j) right[i % folds][j] += basis_.row(i)[j] * output[i];
+    for (std::size_t j = 0; j < columns; ++j) right[draws_.of_row[i] % folds][j] += basis_.row(i)[j] * output[i];
   std::vector<double> whole(columns, 0.0);
   for (const auto& one : right)
     for (std::size_t j = 0; j < columns; ++j) whole[j] += one[j];
   Fit best;
   double best_score = std::numeric_limits<double>::infinity(), best_lambda = 0;
-  const auto n = static_cast<double>(rows_);
+  const auto n = static_cast<double>(draws_.count);
   for (int step = -8; step <= 8; ++step) {
-    const double lambda = n * std::pow(10.0, 0.5 * step - 2);
-    const auto inverse = excitation::inverse(penalised(total_, basis_, lambda));
+    const double lambda = static_cast<double>(rows_) * std::pow(10.0, 0.5 * step - 2);
+    const auto inverse = stats::inverse(penalised(total_, basis_, lambda));
     if (!inverse) continue;
     std::vector<double> coefficients(columns, 0.0);
     double trace = 0;
@@ -206,8 +206,8 @@ Regression::Fit Regression::fit(std::span<const double> output) const {
     std::vector<double> product = total_, rest = whole;
     for (std::size_t c = 0; c < product.size(); ++c) product[c] -= products_[fold][c];
     for (std::size_t j = 0; j < columns; ++j) rest[j] -= right[fold][j];
-    const auto factor = excitation::cholesky(penalised(product, basis_, best_lambda));
-    best.coefficients.push_back(factor ? excitation::solve(*factor, std::move(rest)) : std::vector<double>(columns, 0.0));
+    const auto factor = stats::cholesky(penalised(product, basis_, best_lambda));
+    best.coefficients.push_back(factor ? stats::solve(*factor, std::move(rest)) : std::vector<double>(columns, 0.0));
   }
   return best;
 }

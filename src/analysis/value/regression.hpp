@@ -15,6 +15,8 @@
 #include <span>
 #include <vector>
 
+#include "analysis/table/draws.hpp"
+
 namespace truce::analysis {
 
 /// Ranks of an input as quantiles of the standard normal law.
@@ -34,8 +36,8 @@ struct Basis {
 /// What a regression of each output on the basis expects in each row: with all rows, and without each fold of them.
 class Regression {
  public:
-  /// Row i belongs to fold i mod `folds`.
-  Regression(const Basis& basis, std::size_t folds);
+  /// Draw d belongs to fold d mod `folds`. Both must outlive this.
+  Regression(const Basis& basis, const Draws& draws, std::size_t folds);
 
   struct Fit {
     std::vector<double> expected;                 // by row
@@ -45,6 +47,7 @@ class Regression {
 
  private:
   const Basis& basis_;
+  const Draws& draws_;
   std::size_t rows_;
   std::vector<std::vector<double>> products_;  // X'X of each fold
   std::vector<double> total_;

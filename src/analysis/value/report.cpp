@@ -13,8 +13,8 @@ namespace truce::analysis {
 
 namespace {
 
-constexpr std::size_t fewest_value_rows = 2 * folds;  // two rows in each fold of the jackknife
-constexpr double fewest_effective_rows = 10;          // behind any one observation (judgement)
+constexpr std::size_t fewest_value_rows = 2 * most_folds;  // two rows in each fold of the jackknife
+constexpr double fewest_effective_draws = 10;             // behind any one observation (judgement)
 
 class Asked {
  public:
@@ -159,6 +159,10 @@ std::optional<ValueReport> examine_value(const Table& table, const Choice& choic
   if (rows.size() < fewest_value_rows)
     found.problem({table.source, 0, 0}, fmt::format("{} complete rows", rows.size()),
                   fmt::format("below {} no worth can be told from chance", fewest_value_rows), "run more members");
+  const Draws draws = draws_of(table, rows);
+  if (draws.count < fewest_draws)
+    found.problem({table.source, 0, 0}, fmt::format("{} draws of the inputs", draws.count),
+                  fmt::format("below {} no worth can be told from chance", fewest_draws), "run with more --draws");
   if (!found.ok()) return std::nullopt;
 
   const Benefits benefits = benefits_of(options, rows, choice.better);
@@ -172,23 +176,23 @@ std::optional<ValueReport> examine_value(const Table& table, const Choice& choic
     report.means.push_back(stats::mean(picked(*option, rows)));
   }
   report.best = best_option(benefits);
-  report.everything = worth_of_everything(benefits);
+  report.everything = worth_of_everything(benefits, draws);
   for (const Column& column : table.inputs) {
     const std::vector<double> values = picked(column, rows);
     if (std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) == values.end()) continue;
-    report.inputs.push_back({column.name, worth_of_inputs(benefits, std::span{&values, 1})});
+    report.inputs.push_back({column.name, worth_of_inputs(benefits, std::span{&values, 1}, draws)});
   }
   for (std::size_t g = 0; g < groups.size(); ++g) {
     std::vector<std::vector<double>> values;
     for (const Column* column : groups[g]) values.push_back(picked(*column, rows));
-    report.groups.push_back({listed(choice.groups[g]), worth_of_inputs(benefits, values)});
+    report.groups.push_back({listed(choice.groups[g]), worth_of_inputs(benefits, values, draws)});
   }
   for (std::size_t o = 0; o < seen.size(); ++o) {
     const auto& [name, error_sd] = choice.observations[o];
-    const Observed observed = worth_of_observing(benefits, picked(*seen[o], rows), error_sd, choice.seed);
-    if (observed.effective_rows < fewest_effective_rows)
-      found.warning({"--observe", 0, 0}, fmt::format("'{}': one observation in twenty rests on fewer than {:.1f} rows", name, observed.effective_rows),
-                    "its worth is overstated", "run more members, or state a larger error");
+    const Observed observed = worth_of_observing(benefits, picked(*seen[o], rows), error_sd, choice.seed, draws);
+    if (observed.effective_draws < fewest_effective_draws)
+      found.warning({"--observe", 0, 0}, fmt::format("'{}': one observation in twenty rests on {:.1f} draws", name, observed.effective_draws),
+                    "its worth is overstated", "run more draws, or state a larger error");
     report.observations.push_back({name, error_sd, observed});
   }
   rank(report.inputs, [](const NamedWorth& one) { return one.worth.value; });
@@ -209,7 +213,7 @@ text::Json to_json(const ValueReport& report) {
                           .set("error_sd", one.error_sd)
                           .set("evsi", one.observed.worth.value)
                           .set("standard_error", one.observed.worth.standard_error)
-                          .set("effective_rows", one.observed.effective_rows));
+                          .set("effective_draws", one.observed.effective_draws));
   return Json::object()
       .set("source", report.source)
       .set("unit", report.unit)

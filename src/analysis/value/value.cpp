@@ -18,14 +18,19 @@ namespace {
 
 constexpr std::size_t most_observations = 2000;
 
-/// Mean over rows of the best option there, less the best mean; over all rows but those of one fold.
+std::size_t folds_of(const Draws& draws) { return std::min(most_folds, draws.count); }
+
+constexpr std::size_t no_fold = most_folds;
+
+/// Mean over the first `rows` of the best option there, less the best mean; over all of them but those of one fold.
 template <class BenefitAt>
-double gain(std::size_t rows, std::size_t options, std::size_t without, const BenefitAt& benefit) {
+double gain(std::size_t rows, std::size_t options, const Draws& draws, std::size_t without, const BenefitAt& benefit) {
+  const std::size_t folds = folds_of(draws);
   std::vector<double> sums(options, 0.0);
   double best_sum = 0;
   std::size_t counted = 0;
   for (std::size_t i = 0; i < rows; ++i) {
-    if (i % folds == without) continue;
+    if (draws.of_row[i] % folds == without) continue;
     double best = -std::numeric_limits<double>::infinity();
     for (std::size_t d = 0; d < options; ++d) {
       const double here = benefit(d, i);
@@ -36,6 +41,18 @@ double gain(std::size_t rows, std::size_t options, std::size_t without, const Be
     ++counted;
   }
   return (best_sum - *std::max_element(sums.begin(), sums.end())) / static_cast<double>(counted);
+}
+
+/// The mean over the rows of each draw, in every row.
+std::vector<double> draw_means(const std::vector<double>& values, const Draws& draws) {
+  std::vector<double> sums(draws.count, 0.0), counts(draws.count, 0.0);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    sums[draws.of_row[i]] += values[i];
+    ++counts[draws.of_row[i]];
+  }
+  std::vector<double> means(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) means[i] = sums[draws.of_row[i]] / counts[draws.of_row[i]];
+  return means;
 }
 
 double jackknife_error(std::span<const double> without_fold) {
@@ -51,67 +68,72 @@ std::size_t best_option(const Benefits& benefits) {
   return static_cast<std::size_t>(std::max_element(means.begin(), means.end()) - means.begin());
 }
 
-Worth worth_of_everything(const Benefits& benefits) {
-  TRUCE_EXPECTS(benefits.size() >= 2 && benefits[0].size() >= folds);
+Worth worth_of_everything(const Benefits& benefits, const Draws& draws) {
+  TRUCE_EXPECTS(benefits.size() >= 2 && draws.count >= fewest_draws);
   const auto at = [&](std::size_t d, std::size_t i) { return benefits[d][i]; };
   std::vector<double> without;
-  for (std::size_t fold = 0; fold < folds; ++fold) without.push_back(gain(benefits[0].size(), benefits.size(), fold, at));
-  return {gain(benefits[0].size(), benefits.size(), folds, at), jackknife_error(without)};
+  for (std::size_t fold = 0; fold < folds_of(draws); ++fold)
+    without.push_back(gain(benefits[0].size(), benefits.size(), draws, fold, at));
+  return {gain(benefits[0].size(), benefits.size(), draws, no_fold, at), jackknife_error(without)};
 }
 
-Worth worth_of_inputs(const Benefits& benefits, std::span<const std::vector<double>> inputs) {
-  TRUCE_EXPECTS(benefits.size() >= 2 && benefits[0].size() >= folds && inputs[0].size() == benefits[0].size());
+Worth worth_of_inputs(const Benefits& benefits, std::span<const std::vector<double>> inputs, const Draws& draws) {
+  TRUCE_EXPECTS(benefits.size() >= 2 && draws.count >= fewest_draws && inputs[0].size() == benefits[0].size());
   const std::size_t rows = benefits[0].size(), options = benefits.size();
   const Basis basis = basis_of(inputs);
-  const Regression regression(basis, folds);
+  const Regression regression(basis, draws, folds_of(draws));
   std::vector<Regression::Fit> fits;  // of each option's advantage over the first
   for (std::size_t d = 1; d < options; ++d) {
     std::vector<double> advantage(rows);
     for (std::size_t i = 0; i < rows; ++i) advantage[i] = benefits[d][i] - benefits[0][i];
-    fits.push_back(regression.fit(advantage));
+    fits.push_back(regression.fit(draw_means(advantage, draws)));
   }
   const auto expected = [&](std::size_t d, std::size_t i) { return d == 0 ? 0.0 : fits[d - 1].expected[i]; };
   std::vector<double> without;
-  for (std::size_t fold = 0; fold < folds; ++fold) {
-    without.push_back(gain(rows, options, fold, [&](std::size_t d, std::size_t i) {
+  for (std::size_t fold = 0; fold < folds_of(draws); ++fold) {
+    without.push_back(gain(rows, options, draws, fold, [&](std::size_t d, std::size_t i) {
       if (d == 0) return 0.0;
       double sum = 0;
       for (std::size_t j = 0; j < basis.columns; ++j) sum += basis.row(i)[j] * fits[d - 1].coefficients[fold][j];
       return sum;
     }));
   }
-  return {gain(rows, options, folds, expected), jackknife_error(without)};
+  return {gain(rows, options, draws, no_fold, expected), jackknife_error(without)};
 }
 
-Observed worth_of_observing(const Benefits& benefits, std::span<const double> column, double error_sd, std::uint64_t seed) {
-  TRUCE_EXPECTS(error_sd > 0 && column.size() == benefits[0].size() && benefits[0].size() >= folds);
+Observed worth_of_observing(const Benefits& benefits, std::span<const double> column, double error_sd, std::uint64_t seed,
+                            const Draws& draws) {
+  TRUCE_EXPECTS(error_sd > 0 && column.size() == benefits[0].size() && draws.count >= fewest_draws);
   const std::size_t rows = column.size(), options = benefits.size();
   const std::size_t looks = std::min(rows, most_observations);
   Observed observed;
   std::vector<double> effective;
   std::vector<double> expected(options * looks);
+  std::vector<double> of_draw(draws.count);
   for (std::size_t i = 0; i < looks; ++i) {
     random::Stream stream({seed, observation_purpose, 0, static_cast<std::uint32_t>(i), 0});
     const double seen = column[i] + error_sd * random::normal_quantile(stream.uniform());
     std::vector<double> sums(options, 0.0);
+    std::fill(of_draw.begin(), of_draw.end(), 0.0);
     double weights = 0, squares = 0;
     for (std::size_t j = 0; j < rows; ++j) {
-      if (j == i) continue;
+      if (draws.of_row[j] == draws.of_row[i]) continue;
       const double apart = (seen - column[j]) / error_sd;
       const double weight = std::exp(-0.5 * apart * apart);
       weights += weight;
-      squares += weight * weight;
+      of_draw[draws.of_row[j]] += weight;
       for (std::size_t d = 0; d < options; ++d) sums[d] += weight * benefits[d][j];
     }
+    for (const double weight : of_draw) squares += weight * weight;
     for (std::size_t d = 0; d < options; ++d) expected[d * looks + i] = weights > 0 ? sums[d] / weights : stats::mean(benefits[d]);
     effective.push_back(squares > 0 ? weights * weights / squares : 0.0);
   }
   std::sort(effective.begin(), effective.end());
-  observed.effective_rows = stats::quantile_of_sorted(effective, 0.05);
+  observed.effective_draws = stats::quantile_of_sorted(effective, 0.05);
   const auto at = [&](std::size_t d, std::size_t i) { return expected[d * looks + i]; };
   std::vector<double> without;
-  for (std::size_t fold = 0; fold < folds; ++fold) without.push_back(gain(looks, options, fold, at));
-  observed.worth = {gain(looks, options, folds, at), jackknife_error(without)};
+  for (std::size_t fold = 0; fold < folds_of(draws); ++fold) without.push_back(gain(looks, options, draws, fold, at));
+  observed.worth = {gain(looks, options, draws, no_fold, at), jackknife_error(without)};
   return observed;
 }
 

@@ -10,22 +10,26 @@
 //   s       standard deviation of the measurement error, stated         of y
 //
 // EVPPI by regression (strong_2014): E[ B_d - B_1 | x ] is a smooth function fitted to all rows (regression.hpp). EVSI by
-// importance weights (ours, Bayes' rule on the rows): each of up to 2,000 rows i gives one z_i, and row j /= i has weight
-// exp( -(z_i - y_j)^2 / 2 s^2 ); a row never weighs for itself. Standard errors: the jackknife over 50 folds of rows
-// (kott_2001), se^2 = (G - 1) / G sum_g (v_g - mean)^2, every part of the estimate done again without the fold.
+// importance weights (ours, Bayes' rule on the rows): each of up to 2,000 rows i gives one z_i, and row j of another draw
+// has weight exp( -(z_i - y_j)^2 / 2 s^2 ); a draw never weighs for itself. Standard errors: the jackknife over up to 50
+// folds of draws (kott_2001), se^2 = (G - 1) / G sum_g (v_g - mean)^2, every part of the estimate done again without the
+// fold. Where many rows share a draw of the inputs (draws.hpp) an input can tell the mean over them at most: the regression
+// is of these means. Perfect information is about each row, chance and all.
 //
-// Holds for rows that are independent draws of what is believed. Fails where few rows decide: an estimate is never
-// negative, so that with few rows what tells nothing looks worth a little; compare it with its standard error. EVSI needs
-// enough rows near each z; `effective_rows` says how many there were.
+// Holds for draws that are independent and of what is believed. Fails where few rows decide: an estimate is never
+// negative, so that with few draws what tells nothing looks worth a little; compare it with its standard error. EVSI needs
+// enough draws near each z; `effective_draws` says how many there were.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "analysis/table/draws.hpp"
+
 namespace truce::analysis {
 
-/// Net benefit by option, then row; at least two options, each at least `folds` rows.
+/// Net benefit by option, then row; at least two options, each of at least `fewest_draws` draws.
 using Benefits = std::vector<std::vector<double>>;
 
 struct Worth {
@@ -33,20 +37,22 @@ struct Worth {
   double standard_error = 0;
 };
 
-inline constexpr std::size_t folds = 50;
+inline constexpr std::size_t most_folds = 50;
+inline constexpr std::size_t fewest_draws = 20;  // one in each fold of the least jackknife (judgement)
 
 /// The option with the largest mean, the first of equals.
 [[nodiscard]] std::size_t best_option(const Benefits& benefits);
 
-[[nodiscard]] Worth worth_of_everything(const Benefits& benefits);
+[[nodiscard]] Worth worth_of_everything(const Benefits& benefits, const Draws& draws);
 
 /// `inputs` are columns beside the benefits, none constant.
-[[nodiscard]] Worth worth_of_inputs(const Benefits& benefits, std::span<const std::vector<double>> inputs);
+[[nodiscard]] Worth worth_of_inputs(const Benefits& benefits, std::span<const std::vector<double>> inputs, const Draws& draws);
 
 struct Observed {
   Worth worth;
-  double effective_rows = 0;  // behind the 95 % of z that have most
+  double effective_draws = 0;  // behind the 95 % of z that have most
 };
-[[nodiscard]] Observed worth_of_observing(const Benefits& benefits, std::span<const double> column, double error_sd, std::uint64_t seed);
+[[nodiscard]] Observed worth_of_observing(const Benefits& benefits, std::span<const double> column, double error_sd,
+                                          std::uint64_t seed, const Draws& draws);
 
 }  // namespace truce::analysis

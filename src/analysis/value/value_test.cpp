@@ -18,6 +18,7 @@ using namespace truce::analysis;
 namespace {
 
 constexpr std::size_t rows = 20000;
+const Draws own = one_for_each(rows);
 
 double score(std::uint32_t entity, std::size_t row) {
   random::Stream stream({7, 1, entity, static_cast<std::uint32_t>(row), 0});
@@ -57,9 +58,9 @@ void check_near(const Worth& worth, double expected, double share = .05) {
 
 TEST_CASE("knowing_more_is_never_worth_less_than_nothing_nor_more_than_everything") {
   const Linear linear;
-  const double all = worth_of_everything(linear.benefits).value;
+  const double all = worth_of_everything(linear.benefits, own).value;
   for (const auto* input : {&linear.theta1, &linear.theta2, &linear.noise}) {
-    const Worth worth = worth_of_inputs(linear.benefits, std::span{input, 1});
+    const Worth worth = worth_of_inputs(linear.benefits, std::span{input, 1}, own);
     CHECK(worth.value >= 0);
     CHECK(worth.value < all);
   }
@@ -67,9 +68,36 @@ TEST_CASE("knowing_more_is_never_worth_less_than_nothing_nor_more_than_everythin
 
 TEST_CASE("a_worth_does_not_depend_on_the_scale_an_input_is_written_in") {
   Linear linear;
-  const double plain = worth_of_inputs(linear.benefits, std::span{&linear.theta1, 1}).value;
+  const double plain = worth_of_inputs(linear.benefits, std::span{&linear.theta1, 1}, own).value;
   for (double& value : linear.theta1) value = std::exp(value);
-  CHECK(worth_of_inputs(linear.benefits, std::span{&linear.theta1, 1}).value == plain);
+  CHECK(worth_of_inputs(linear.benefits, std::span{&linear.theta1, 1}, own).value == plain);
+}
+
+TEST_CASE("futures_of_one_draw_count_once") {
+  // 40 draws of two inputs, 500 futures each: the benefit is theta1 + chance. A regression on 20,000 rows would let any
+  // input of 40 values tell each draw's mean; the second tells nothing.
+  std::vector<double> told(rows), untold(rows);
+  Benefits benefits{std::vector<double>(rows, 0.0), std::vector<double>(rows)};
+  Draws draws{std::vector<std::uint32_t>(rows), 40};
+  for (std::size_t i = 0; i < rows; ++i) {
+    draws.of_row[i] = static_cast<std::uint32_t>(i % 40);
+    told[i] = 3 * score(0, i % 40);
+    untold[i] = score(1, i % 40);
+    benefits[1][i] = told[i] + score(2, i);
+  }
+  const Worth real = worth_of_inputs(benefits, std::span{&told, 1}, draws), none = worth_of_inputs(benefits, std::span{&untold, 1}, draws);
+  CAPTURE(real.value);
+  CAPTURE(none.value);
+  CHECK(real.value > 3 * real.standard_error);
+  CHECK(none.value < 0.25 * real.value);
+  CHECK(none.value < 3 * std::max(none.standard_error, 0.02));
+  // One row for each draw, without chance, has about the same worth and the same error.
+  Benefits few{std::vector<double>(40, 0.0), {}};
+  for (std::size_t i = 0; i < 40; ++i) few[1].push_back(told[i]);
+  const std::vector<double> once(told.begin(), told.begin() + 40);
+  const Worth plain = worth_of_inputs(few, std::span{&once, 1}, one_for_each(40));
+  CHECK(std::abs(plain.value - real.value) < 0.1);
+  CHECK(real.standard_error == doctest::Approx(plain.standard_error).epsilon(0.3));
 }
 
 // Limit.
@@ -79,25 +107,25 @@ TEST_CASE("a_linear_benefit_of_normal_inputs_has_the_worths_of_the_closed_form")
   CHECK(closed_form(3) == doctest::Approx(.7627083).epsilon(1e-7));
   CHECK(closed_form(4) == doctest::Approx(1.1453788).epsilon(1e-7));
   const Linear linear;
-  check_near(worth_of_everything(linear.benefits), closed_form(5));
-  check_near(worth_of_inputs(linear.benefits, std::span{&linear.theta1, 1}), closed_form(3));
-  check_near(worth_of_inputs(linear.benefits, std::span{&linear.theta2, 1}), closed_form(4));
+  check_near(worth_of_everything(linear.benefits, own), closed_form(5));
+  check_near(worth_of_inputs(linear.benefits, std::span{&linear.theta1, 1}, own), closed_form(3));
+  check_near(worth_of_inputs(linear.benefits, std::span{&linear.theta2, 1}, own), closed_form(4));
   const std::vector<std::vector<double>> both{linear.theta1, linear.theta2};
-  check_near(worth_of_inputs(linear.benefits, both), closed_form(5));
+  check_near(worth_of_inputs(linear.benefits, both, own), closed_form(5));
 }
 
 TEST_CASE("what_tells_nothing_is_worth_no_more_than_its_error") {
   const Linear linear;
-  const Worth worth = worth_of_inputs(linear.benefits, std::span{&linear.noise, 1});
+  const Worth worth = worth_of_inputs(linear.benefits, std::span{&linear.noise, 1}, own);
   CHECK(worth.value < .02);  // of an objective with sd 5
 }
 
 TEST_CASE("an_observation_with_error_is_worth_what_the_normal_posterior_says") {
   const Linear linear;
   // theta1 seen with sd 3: its posterior mean has sd 3 / sqrt 2.
-  const Observed seen = worth_of_observing(linear.benefits, linear.theta1, 3, 1);
+  const Observed seen = worth_of_observing(linear.benefits, linear.theta1, 3, 1, own);
   check_near(seen.worth, closed_form(3 / std::sqrt(2.0)), .1);
-  CHECK(seen.effective_rows > 20);
+  CHECK(seen.effective_draws > 20);
 }
 
 TEST_CASE("a_group_that_acts_only_together_is_worth_what_its_parts_are_not") {
@@ -108,8 +136,8 @@ TEST_CASE("a_group_that_acts_only_together_is_worth_what_its_parts_are_not") {
     for (std::uint32_t k = 0; k < 2; ++k) pair[k].push_back(score(k, i));
     benefits[1].push_back(pair[0][i] * pair[1][i]);
   }
-  CHECK(worth_of_inputs(benefits, std::span{pair.data(), 1}).value < .03);
-  check_near(worth_of_inputs(benefits, pair), 1 / M_PI);
+  CHECK(worth_of_inputs(benefits, std::span{pair.data(), 1}, one_for_each(benefits[0].size())).value < .03);
+  check_near(worth_of_inputs(benefits, pair, one_for_each(benefits[0].size())), 1 / M_PI);
 }
 
 TEST_CASE("an_input_of_few_values_has_a_mean_for_each") {
@@ -120,7 +148,7 @@ TEST_CASE("an_input_of_few_values_has_a_mean_for_each") {
     benefits[1].push_back(coin[i] > 0 ? 2 : -2);
   }
   // Acting pays in a third of the rows: 2/3 x 1, against 0 for never acting.
-  CHECK(worth_of_inputs(benefits, std::span{&coin, 1}).value == doctest::Approx(2 * 334 / 1000.).epsilon(1e-6));
+  CHECK(worth_of_inputs(benefits, std::span{&coin, 1}, one_for_each(benefits[0].size())).value == doctest::Approx(2 * 334 / 1000.).epsilon(1e-6));
 }
 
 // Paper: a published decision model, seven methods.
@@ -137,10 +165,10 @@ TEST_CASE("the_published_sample_has_the_published_worths") {
   REQUIRE(reading.table.has_value());
   Benefits benefits;
   for (const Column& column : reading.table->outputs) benefits.push_back(column.values);
-  CHECK(worth_of_everything(benefits).value == doctest::Approx(368.605).epsilon(1e-5));
+  CHECK(worth_of_everything(benefits, one_for_each(benefits[0].size())).value == doctest::Approx(368.605).epsilon(1e-5));
   const Column* input = reading.table->find("p_side_effects_t2");
   REQUIRE(input != nullptr);
-  const Worth worth = worth_of_inputs(benefits, std::span{&input->values, 1});
+  const Worth worth = worth_of_inputs(benefits, std::span{&input->values, 1}, one_for_each(benefits[0].size()));
   MESSAGE("EVPPI of p_side_effects_t2: ", worth.value, ", standard error ", worth.standard_error);
   CHECK(worth.value > 261);
   CHECK(worth.value < 266);

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace truce::excitation {
+namespace truce::stats {
 
 /// Row-major and full; only the lower triangle is read.
 class Symmetric {
@@ -74,4 +74,4 @@ class Symmetric {
   return made;
 }
 
-}  // namespace truce::excitation
+}  // namespace truce::stats

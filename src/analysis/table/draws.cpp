@@ -1,0 +1,30 @@
+#include "analysis/table/draws.hpp"
+
+#include <cstring>
+#include <numeric>
+#include <string>
+#include <unordered_map>
+
+namespace truce::analysis {
+
+Draws one_for_each(std::size_t rows) {
+  Draws draws{std::vector<std::uint32_t>(rows), rows};
+  std::iota(draws.of_row.begin(), draws.of_row.end(), std::uint32_t{0});
+  return draws;
+}
+
+Draws draws_of(const Table& table, const std::vector<std::size_t>& rows) {
+  if (table.origin != Origin::run) return one_for_each(rows.size());
+  Draws draws;
+  std::unordered_map<std::string, std::uint32_t> seen;  // by the bytes of all inputs
+  std::string key(table.inputs.size() * sizeof(double), '\0');
+  for (const std::size_t row : rows) {
+    for (std::size_t d = 0; d < table.inputs.size(); ++d)
+      std::memcpy(key.data() + d * sizeof(double), &table.inputs[d].values[row], sizeof(double));
+    draws.of_row.push_back(seen.emplace(key, static_cast<std::uint32_t>(seen.size())).first->second);
+  }
+  draws.count = seen.size();
+  return draws;
+}
+
+}  // namespace truce::analysis

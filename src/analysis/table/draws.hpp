@@ -1,0 +1,27 @@
+// Which rows are futures of one draw of the inputs.
+//
+// A run that was conditioned on the record starts many members from each posterior draw. Such rows share all inputs; what
+// tells them apart is chance. They say little more about an input than one row would, so whatever asks how sure an answer
+// about inputs is counts draws, not rows.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "analysis/table/table.hpp"
+
+namespace truce::analysis {
+
+struct Draws {
+  std::vector<std::uint32_t> of_row;  // numbered in the order of their first row
+  std::size_t count = 0;
+};
+
+[[nodiscard]] Draws one_for_each(std::size_t rows);
+
+/// Rows of a run that agree in all inputs are of one draw. Rows of other tables are each their own: an input of few values
+/// may well repeat.
+[[nodiscard]] Draws draws_of(const Table& table, const std::vector<std::size_t>& rows);
+
+}  // namespace truce::analysis
