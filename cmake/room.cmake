@@ -1,7 +1,19 @@
+# The first include of each of these sources that exists.
+function(truce_first_include out)
+  set(found)
+  foreach(source IN LISTS ARGN)
+    if(EXISTS ${source})
+      file(STRINGS ${source} line REGEX "^#include" LIMIT_COUNT 1)
+      list(APPEND found "${line}")
+    endif()
+  endforeach()
+  set(${out} "${found}" PARENT_SCOPE)
+endfunction()
+
 # truce_room(NAME [DEPENDS room...] [LIBRARIES target...])
 # One library for the folder it is called in, and one test program from its *_test.cpp files.
 # Every header of the room is also compiled alone (NAME_headers_alone; real objects, so that a second build has
-# nothing to do).
+# nothing to do), but for those that a source of their name includes first: that source shows the same.
 function(truce_room name)
   cmake_parse_arguments(ROOM "" "" "DEPENDS;LIBRARIES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
@@ -20,6 +32,11 @@ function(truce_room name)
     file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR}/src CONFIGURE_DEPENDS *.hpp)
     set(alone)
     foreach(header IN LISTS headers)
+      string(REGEX REPLACE "\\.hpp$" "" shown ${PROJECT_SOURCE_DIR}/src/${header})
+      truce_first_include(first ${shown}.cpp ${shown}_test.cpp)
+      if("#include \"${header}\"" IN_LIST first)
+        continue()
+      endif()
       string(REPLACE "/" "_" stem ${header})
       set(file ${CMAKE_CURRENT_BINARY_DIR}/alone/${stem}.cpp)
       file(CONFIGURE OUTPUT ${file} CONTENT "#include \"${header}\"\n")
