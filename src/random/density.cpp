@@ -120,4 +120,27 @@ bool is_discrete(const Distribution& distribution) {
   return std::holds_alternative<Constant>(distribution) || std::holds_alternative<Discrete>(distribution);
 }
 
+double log_ratio(const Distribution& q, const Distribution& p, Held held, double x) {
+  const double below = cdf(p, held.low), above = 1 - cdf(p, held.high);
+  if (!is_discrete(p)) {
+    if (below > 0 && (x <= held.low || is_value(x, held.low))) return log_of(cdf(q, held.low)) - std::log(below);
+    if (above > 0 && (x >= held.high || is_value(x, held.high))) return log_of(1 - cdf(q, held.high)) - std::log(above);
+  }
+  const double under_p = log_density(p, x);
+  return under_p == impossible ? std::numeric_limits<double>::quiet_NaN() : log_density(q, x) - under_p;
+}
+
+double share_outside(const Distribution& q, const Distribution& p, Held held) {
+  if (is_discrete(q) != is_discrete(p)) return 1;
+  if (const auto* law = std::get_if<Discrete>(&q)) {
+    double outside = 0;
+    for (const auto& [value, probability] : law->value_and_probability)
+      if (log_density(p, value) == impossible) outside += probability;
+    return outside;
+  }
+  const auto [low, high] = support(p);
+  const double below = low <= held.low ? 0 : cdf(q, low), above = high >= held.high ? 0 : 1 - cdf(q, high);
+  return std::clamp(below + above, 0.0, 1.0);
+}
+
 }  // namespace truce::random

@@ -5,6 +5,8 @@
 // function, constant between neighbouring quantiles.
 #pragma once
 
+#include <limits>
+
 #include "random/distribution.hpp"
 
 namespace truce::random {
@@ -18,5 +20,18 @@ namespace truce::random {
 
 /// Has it probability at single values (constants, discrete laws)?
 [[nodiscard]] bool is_discrete(const Distribution& distribution);
+
+/// Where draws are held: what lies outside becomes the nearer end.
+struct Held {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+};
+
+/// log( dQ/dP (x) ) of two laws whose draws are held: the ratio of densities inside, at an end that P reaches the ratio of
+/// the probabilities beyond it. Not a number where P has no value there either.
+[[nodiscard]] double log_ratio(const Distribution& q, const Distribution& p, Held held, double x);
+
+/// Probability under Q of values that P never has; 1 where one of the two is discrete and the other is not.
+[[nodiscard]] double share_outside(const Distribution& q, const Distribution& p, Held held);
 
 }  // namespace truce::random

@@ -1,6 +1,7 @@
 // Densities and distribution functions: law, limit.
 #include "random/density.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <doctest/doctest.h>
@@ -53,6 +54,36 @@ TEST_CASE("a_discrete_law_is_known_by_its_probabilities_also_where_values_were_r
   CHECK(cdf(law, 0.333333) == doctest::Approx(1));
   CHECK(is_discrete(law));
   CHECK_FALSE(is_discrete(Normal{0, 1}));
+}
+
+TEST_CASE("the_ratio_of_a_law_to_itself_is_one_also_at_the_ends_where_draws_are_held") {
+  for (const auto& law : continuous()) {
+    const Held held{quantile(law, 0.1), quantile(law, 0.8)};
+    for (const double p : {0.1, 0.3, 0.5, 0.8}) CHECK(log_ratio(law, law, held, quantile(law, p)) == doctest::Approx(0));
+    CHECK(share_outside(law, law, held) == doctest::Approx(0));
+  }
+}
+
+TEST_CASE("ratios_of_held_draws_have_mean_one") {
+  // P normal, held to [-0.5, 1]; Q another normal. E_P[ dQ/dP ] = 1, its two ends included.
+  const Distribution p = Normal{0, 1}, q = Normal{0.4, 0.8};
+  const Held held{-0.5, 1};
+  double sum = 0;
+  constexpr int n = 20000;
+  for (int i = 0; i < n; ++i) {
+    const double x = std::clamp(quantile(p, (i + 0.5) / n), held.low, held.high);
+    sum += std::exp(log_ratio(q, p, held, x)) / n;
+  }
+  CHECK(sum == doctest::Approx(1).epsilon(1e-4));
+}
+
+TEST_CASE("what_a_law_never_draws_is_outside") {
+  CHECK(share_outside(Uniform{0, 2}, Uniform{0, 1}, {}) == doctest::Approx(0.5));
+  CHECK(share_outside(Uniform{0, 1}, Uniform{0, 2}, {}) == 0);
+  CHECK(share_outside(Uniform{0, 2}, Uniform{0, 1}, {0, 1}) == 0);  // both are held to the end that P reaches
+  CHECK(share_outside(Uniform{0, 2}, Discrete{{{0, 1}}}, {}) == 1);
+  CHECK(share_outside(Discrete{{{0, 0.3}, {2, 0.7}}}, Discrete{{{0, 0.5}, {1, 0.5}}}, {}) == doctest::Approx(0.7));
+  CHECK(std::isnan(log_ratio(Uniform{0, 2}, Uniform{0, 1}, {}, 1.5)));
 }
 
 // Limit.
