@@ -126,6 +126,6 @@ speaker = "An invented analyst"
 id = "posture.w_order"
 value = { lognormal = [0.9, 0.4] }
 judgement = "half as much again as the case believes"
-
+)";
 
 }  // namespace truce::casefile::new_case_texts
