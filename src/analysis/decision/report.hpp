@@ -140,6 +140,9 @@ struct Report {
 /// Sentences of the report; filled in by `decide`.
 [[nodiscard]] std::vector<std::string> sentences(const Report& report);
 
+/// Whether the choice depends on whom one believes, in a sentence.
+[[nodiscard]] std::string on_whose_belief(const Report& report);
+
 [[nodiscard]] text::Json to_json(const Report& report);
 
 }  // namespace truce::analysis::decision

@@ -93,7 +93,9 @@ std::string trouble_sentence(const Reading& reading) {
   return fmt::format("{} cannot be answered from this run: {}. To do: {}.", who(reading), why, reading.todo);
 }
 
-std::string belief_summary(const Report& report) {
+}  // namespace
+
+std::string on_whose_belief(const Report& report) {
   std::size_t answered = 0, flips = 0;
   for (const Reading& reading : report.readings) {
     if (reading.standings.empty()) continue;
@@ -108,14 +110,12 @@ std::string belief_summary(const Report& report) {
                      flips == 1 ? "names" : "name");
 }
 
-}  // namespace
-
 std::vector<std::string> sentences(const Report& report) {
   std::vector<std::string> words{best_sentence(report)};
   if (report.plans.size() > 1) {
     words.push_back(domination_sentence(report));
     words.push_back(rules_sentence(report));
-    if (!report.readings.empty()) words.push_back(belief_summary(report));
+    if (!report.readings.empty()) words.push_back(on_whose_belief(report));
     for (const Reading& reading : report.readings)
       words.push_back(reading.standings.empty() ? trouble_sentence(reading) : flip_sentence(report, reading));
   }
