@@ -33,8 +33,7 @@ class ObjectiveReader {
     objective_.place = table_.place();
     objective_.id = table_.id();
     const auto question = table_.reference("question", reader_.ids.questions, "question");
-    // A question that could not be read is not in the case; its problem is said already.
-    if (question && *question < reader_.situation.questions.size()) of_question(*question);
+    if (question) of_question(*question);
     direction(question);
     satisfied(question);
     if (const auto weight = positive("weight")) objective_.weight = *weight;

@@ -253,7 +253,7 @@ TEST_CASE("a_reading_that_few_draws_speak_for_is_refused_with_what_to_do") {
 }
 
 TEST_CASE("rules_of_choice_on_a_table_worked_by_hand") {
-  // Three members. Means 4, 5, 4; largest regrets 6, 3, 3.
+  // Three members. Means 4, 5, 4; largest regrets 6, 3, 6.
   const Report report = decide(choice_among({{0, 6, 6}, {3, 3, 9}, {6, 0, 6}}));
   const auto chosen = [&](Rule rule) {
     for (const auto& verdict : report.verdicts)
