@@ -94,6 +94,14 @@ std::string trouble_words(const decision::Reading& reading) {
   return "";
 }
 
+/// How well the reading fits the record, against the case; in a run that was not conditioned, a check of the weights.
+std::string record_words(const Report& report, const decision::Reading& reading) {
+  const Estimate& weight = reading.mean_weight;
+  if (!report.conditioned) return fmt::format("mean weight {:.2f} {}, 1 is expected", weight.value, with_error(weight));
+  if (std::fabs(weight.value - 1) < stats::z_95 * weight.standard_error) return "the record does not tell it from the case";
+  return fmt::format("fits the record {:.2g} times as well ({})", weight.value, with_error(weight));
+}
+
 void write_reading_row(Table& table, const Report& report, const decision::Reading& reading) {
   const std::string who = fmt::format("{}{}", reading.speaker, reading.quotes.empty() ? "" : fmt::format(": {}", quoted(reading.quotes.front())));
   if (reading.standings.empty()) {
@@ -106,7 +114,7 @@ void write_reading_row(Table& table, const Report& report, const decision::Readi
   for (std::size_t k = 0; k < report.objectives(); ++k)
     if (reading.standings[k].clear) changed.push_back(fmt::format("{}: {}", report.aspects[k].title, report.plans[reading.standings[k].best]));
   table.row({reading.title, who},
-            {{fmt::format("{:.0f}", reading.effective_draws), report.conditioned ? fmt::format("fits the record {:.2g} times as well", reading.mean_weight.value) : fmt::format("mean weight {:.2f}", reading.mean_weight.value)},
+            {{fmt::format("{:.0f}", reading.effective_draws), record_words(report, reading)},
              {report.plans[all.best], all.best == report.together().best ? "as the case" : all.clear ? "clearly" : "not clearly",
               all.clear ? "better" : ""},
              {shown(all.lead.value), with_error(all.lead)},

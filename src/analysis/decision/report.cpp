@@ -92,12 +92,13 @@ Trouble trouble_of(double outside, const Sample* sample) {
   return sample->heaviest() > heaviest_draw ? Trouble::heavy_draw : Trouble::none;
 }
 
-std::string todo_of(Trouble trouble, double effective, std::size_t draws) {
-  const std::string again = "write its laws into the case as [[parameter]] or in the place of the case's own, and run that";
+std::string todo_of(Trouble trouble, double effective, const Choice& choice) {
+  const std::string again = "put its laws in the place of the case's own, and run that";
   if (trouble == Trouble::outside) return "widen the case's own laws to where it believes, and run again; or " + again;
   const double wanted = effective > 0 ? std::ceil(2 * fewest_effective_draws / effective) : 0;
   if (wanted >= 2 && wanted <= 50)
-    return fmt::format("run again with about {:.0f} draws (now {}); or {}", wanted * static_cast<double>(draws), draws, again);
+    return fmt::format("run again with {:.0f} times as many draws of the numbers (this run has {}; {}); or {}", wanted, choice.draws.count,
+                       choice.conditioned ? "--draws, and --members with it" : "--members", again);
   return again;
 }
 
@@ -126,7 +127,7 @@ class Readings {
       for (std::size_t k = 0; k < goodness_.size(); ++k)
         reading.standings.push_back(standing_of(goodness_[k], report_.aspects[k].best, own_, weights, *weighed));
     } else {
-      reading.todo = todo_of(reading.trouble, reading.effective_draws, choice_.draws.count);
+      reading.todo = todo_of(reading.trouble, reading.effective_draws, choice_);
     }
     for (std::size_t s = 0; s < opinion.shifts.size(); ++s) reading.alone.push_back(alone(opinion, s));
     return reading;

@@ -98,12 +98,12 @@ class Setup {
 
   void add(const casefile::RivalReading& reading) {
     Opinion opinion{reading.id, reading.title, reading.speaker, {}, reading.provenance.judgement, {}, {}, {}};
-    for (const auto& claim : judged_by_.claims) {
-      const auto& ids = reading.provenance.claims;
-      if (std::find(ids.begin(), ids.end(), claim.id) == ids.end()) continue;
-      opinion.quotes.push_back(claim.text);
-      if (opinion.speaker.empty()) opinion.speaker = claim.speaker;
-    }
+    for (const auto& id : reading.provenance.claims)
+      for (const auto& claim : judged_by_.claims)
+        if (claim.id == id) {
+          opinion.quotes.push_back(claim.text);
+          if (opinion.speaker.empty()) opinion.speaker = claim.speaker;
+        }
     for (const auto& belief : reading.beliefs) {
       const auto* entry = model_.table.find(belief.address);
       auto drawn = entry == nullptr || random::is_constant(entry->law) ? std::nullopt : members_.drawn(belief.address);

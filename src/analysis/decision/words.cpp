@@ -45,7 +45,7 @@ std::string evidence_words(const Domination& one) {
 }
 
 std::string domination_sentence(const Report& report) {
-  if (report.dominated.empty()) return "No plan is dominated: each is the best of all under some weights of the objectives, or close to it.";
+  if (report.dominated.empty()) return "No plan is dominated: whichever is given up, something on some objective is given up with it.";
   std::vector<std::string> parts;
   for (const Domination& one : report.dominated)
     parts.push_back(fmt::format("{} by {} ({})", quoted(report.plans[one.plan]), quoted(report.plans[one.by]), evidence_words(one)));
