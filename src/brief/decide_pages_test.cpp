@@ -73,7 +73,7 @@ TEST_CASE("the_page_of_a_choice_is_well_formed_with_answers_and_without_them") {
     choice.answers[0][0].push_back(i % 3 == 0 ? 1 : 0);
     choice.answers[0][1].push_back(i % 4 == 0 ? 1 : 0);
     choice.answers[1][0].push_back(20);
-    choice.answers[1][1].push_back(80 * drawn.back());
+    choice.answers[1][1].push_back(60 * drawn.back());
   }
   choice.members = 400;
   choice.draws = analysis::one_for_each(400);

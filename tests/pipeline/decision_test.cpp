@@ -3,10 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include "../kit/situation.hpp"
+
 #include "analysis/decision/setup.hpp"
 #include "casefile/as_of.hpp"
 #include "ensemble/forecast.hpp"
-#include "kit/situation.hpp"
 
 using namespace truce;
 using namespace truce::analysis;
@@ -52,7 +53,8 @@ ensemble::Forecast forecast_of(const model::Model& model, std::size_t count) {
 
 std::string said_of(casefile::Case situation) {
   std::string all;
-  for (const auto& d : model::assemble(std::make_shared<const casefile::Case>(std::move(situation))).diagnostics.all()) all += to_string(d) + "\n";
+  const auto assembly = model::assemble(std::make_shared<const casefile::Case>(std::move(situation)));
+  for (const auto& d : assembly.diagnostics.all()) all += to_string(d) + "\n";
   return all;
 }
 
