@@ -192,6 +192,14 @@ struct ValueOptions {
   bool json = false;
 };
 
+struct DecideOptions {
+  std::string run;
+  std::string judged_by;  // a case; empty: the run's own
+  double tail = 0.1;      // share of members
+  std::string out;        // empty: nothing is written
+  bool json = false;
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -218,6 +226,7 @@ int sample(const SampleOptions& options);
 int discover(const DiscoverOptions& options);
 int judge_experts(const ExpertsOptions& options);
 int value(const ValueOptions& options);
+int decide(const DecideOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

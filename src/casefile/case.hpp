@@ -13,6 +13,7 @@
 #include "base/id.hpp"
 #include "casefile/case/actors.hpp"
 #include "casefile/case/commitments.hpp"
+#include "casefile/case/decision.hpp"
 #include "casefile/case/issues.hpp"
 #include "casefile/case/plans.hpp"
 #include "casefile/case/questions.hpp"
@@ -56,6 +57,8 @@ struct Case {
   std::vector<Question> questions;
   std::vector<Check> checklist;
   std::vector<Commitment> commitments;
+  std::vector<Objective> objectives;  // none: every headline question that has a better direction
+  std::vector<RivalReading> readings;
   std::vector<Override> overrides;
   std::vector<std::string> mechanisms_off;
   record::Record record;

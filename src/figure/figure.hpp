@@ -4,6 +4,7 @@
 #include <string>
 
 #include "figure/calibration.hpp"
+#include "figure/credence_bars.hpp"
 #include "figure/diagonal_chart.hpp"
 #include "figure/difference_chart.hpp"
 #include "figure/dot_table.hpp"

@@ -123,6 +123,10 @@ std::vector<std::string> degenerate_drawings() {
   Calibration calibration;
   calibration.bins = {{NAN, 0.5, 0.0, 1.0, 0}, {0.5, 0.5, NAN, NAN, -4}};
   add(calibration);
+  add(CredenceBars{});
+  CredenceBars credences;
+  credences.rows = {{"backwards", {{0.7, 0.2, 0}, {NAN, 2.0, 9}}, NAN, 0.1, NAN, ""}, {"beyond", {{0, 1, 0}}, 3.0, -1.0, 9.0, "g"}, {"none", {}, NAN, NAN, NAN, ""}};
+  add(credences);
   add(Sparkline{"constant", {3.0, 3.0, NAN, 3.0}});
   add(Sparkline{"one", {3.0}});
   return all;

@@ -293,6 +293,16 @@ inline TradeOffChart trade_off_chart() {
   return chart;
 }
 
+inline CredenceBars credence_bars() {
+  CredenceBars chart;
+  chart.heading = heading("Only who believes the sceptic would wait", "Best choice at each credence in a reading");
+  chart.choices = {{"Pay and merge", Hue::automatic}, {"Deadline", Hue::automatic}, {"Phased bargain", Hue::automatic}};
+  chart.rows = {{"The sceptic", {{0.0, 0.35, 0}, {0.35, 1.0, 2}}, 0.35, 0.2, 0.6, ""},
+                {"The optimist", {{0.0, 1.0, 0}}, NAN, NAN, NAN, ""},
+                {"Somebody else", {}, NAN, NAN, NAN, ""}};
+  return chart;
+}
+
 inline RoundChart round_chart() {
   RoundChart chart;
   chart.heading = heading("Talks drift towards the army's terms in the second round", "Share of posts, by round");
@@ -331,6 +341,7 @@ inline std::vector<std::string> drawings(double width) {
   add(round_chart());
   add(diagonal_chart());
   add(trade_off_chart());
+  add(credence_bars());
   all.push_back(draw(Sparkline{"trend", curve(30, [](double t) { return std::sin(6.0 * t) + t; })}));
   all.push_back(draw(ProbabilityCell{0.37, 0.2, 0.5}));
   return all;

@@ -60,6 +60,22 @@ ok "the same run gives the same files" exits 0 "$truce" run small --draws 16 --h
 for file in brief.html forecast.json paths.csv members.csv; do ok "$file has the same bytes" cmp -s a/$file b/$file; done
 ok "diff of equal runs answers" exits 0 "$truce" diff a b
 ok "and finds nothing moved" has ' 0 moved' last.out
+ok "its plans are compared" exits 0 "$truce" decide a --out choice
+ok "with a page" has 'Chance of being the best plan' choice/decide.html
+ok "and the reading's answer, or why there is none" has 'patron_rules' choice/decide.json
+ok "again gives the same bytes" exits 0 "$truce" decide b --json
+sed 's/"source": "b"/"source": "a"/' last.out >choice.json
+ok "(also from a run with other threads)" cmp -s choice.json choice/decide.json
+ok "a run is not replaced by a choice" exits 1 "$truce" decide a --out b
+ok "what is no run is bad input" exits 2 "$truce" decide small --out never
+ok "with the file that is missing" has 'small/forecast.json' last.err
+ok "and writes nothing" absent never
+cp -r small judged && sed -i 's/^question = "attacks_10"/question = "quiet"/' judged/case.toml
+ok "a run is judged by another case's objectives" exits 0 "$truce" decide a --case judged --json
+ok "which its JSON names" has 'Longest spell' last.out
+cp -r a changed && sed -i 's/^pay = .*/pay = 0.9/' changed/case/case.toml
+ok "a run whose case was changed since is bad input" exits 2 "$truce" decide changed --tail 2
+ok "which is said" has 'changed after the run' last.err
 sed -i 's/^enforcement.*/enforcement = { value = 0.9, judgement = "test" }/' small/case.toml
 ok "a changed case runs" exits 0 "$truce" run small --draws 16 --histories 8 --members 41 --what-if 0 --out c --quiet
 ok "diff shows the changed line" exits 0 "$truce" diff b c

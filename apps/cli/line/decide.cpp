@@ -120,4 +120,23 @@ void add_value(CLI::App& app, Action& action) {
   command->callback([options, &action] { action = [options] { return value(*options); }; });
 }
 
+void add_decide(CLI::App& app, Action& action) {
+  auto options = std::make_shared<DecideOptions>();
+  CLI::App* command = app.add_subcommand("decide", "Which plan, how sure, and on whose belief that hangs");
+  command->add_option("run", options->run, "folder of a run")->required();
+  command->add_option("--case", options->judged_by, "case whose objectives and readings count instead of the run's own");
+  command->add_option("--tail", options->tail, "share of members that make up the worst tail")->capture_default_str();
+  command->add_option("--out", options->out, "folder to write decide.html and decide.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->footer(
+      "Judged by the case's [[objective]] tables (else its headline questions): means, worst tails, regret, chance of being\n"
+      "best, dominated plans, rules of choice side by side. Each [[reading]] weighs the same members anew: where does the\n"
+      "best plan change, and at which credence? Method: docs/methods/decision.md.\n"
+      "Example:\n"
+      "  truce decide out/iraq --out out/iraq-decide\n"
+      "  truce decide out/iraq --case cases/iraq --json\n"
+      "Exit code 0, or 2 with problems in the run or the case.");
+  command->callback([options, &action] { action = [options] { return decide(*options); }; });
+}
+
 }  // namespace truce::cli

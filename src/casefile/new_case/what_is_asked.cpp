@@ -100,6 +100,32 @@ whom = "gov"
 made = 2024-11-20
 due = 2025-06-30
 source = "report"
+
+# ---- what a choice among the plans is judged by; without these, the headline questions ------------------------------
+
+[[objective]]
+id = "command"
+question = "effective_end"
+at_least = 0.1        # what would satisfy
+weight = 2            # of a swing; default 1
+swing = 0.2           # the amount that counts as one
+judgement = "what the government says it wants; weight and swing are ours"
+
+[[objective]]
+id = "calm"
+question = "attacks_10"
+judgement = "what a partner would ask first"
+
+# ---- who reads the evidence otherwise: other laws for numbers that the case draws -----------------------------------
+
+[[reading]]
+id = "patron_rules"
+title = "The patron's word decides"
+speaker = "An invented analyst"
+[[reading.belief]]
+id = "posture.w_order"
+value = { lognormal = [0.9, 0.4] }
+judgement = "half as much again as the case believes"
 )";
 
 }  // namespace truce::casefile::new_case_texts
