@@ -53,6 +53,7 @@ struct Case {
   std::vector<Election> elections;
   std::vector<Shock> shocks;
   std::vector<Plan> plans;          // the first is the one the others are compared with
+  std::vector<Move> moves;          // none: what the plans do (analysis/search/space.hpp)
   std::vector<Measure> measures;
   std::vector<Question> questions;
   std::vector<Check> checklist;

@@ -91,6 +91,7 @@ void read_tables(Reader& reader, const text::Node& root_node) {
   read_state(reader, root);
   read_measures(reader, root);
   read_plans(reader, root);
+  read_moves(reader, root);
   read_questions(reader, root);
   read_commitments(reader, root);
   read_decision(reader, root);

@@ -154,6 +154,7 @@ void read_violence(Reader& reader, Table& root);
 void read_state(Reader& reader, Table& root);
 void read_measures(Reader& reader, Table& root);
 void read_plans(Reader& reader, Table& root);
+void read_moves(Reader& reader, Table& root);
 void read_questions(Reader& reader, Table& root);
 void read_commitments(Reader& reader, Table& root);
 void read_decision(Reader& reader, Table& root);

@@ -10,6 +10,7 @@
 #include "figure/dot_table.hpp"
 #include "figure/effect_matrix.hpp"
 #include "figure/fan_chart.hpp"
+#include "figure/front_chart.hpp"
 #include "figure/network.hpp"
 #include "figure/plan_calendar.hpp"
 #include "figure/probability_lines.hpp"

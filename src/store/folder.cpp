@@ -29,6 +29,7 @@ std::string_view marker_of(Holding holding) {
     case Holding::experts: return "experts.json";
     case Holding::value: return "value.json";
     case Holding::decision: return "decide.json";
+    case Holding::search: return "search.json";
   }
   return "";
 }
@@ -46,6 +47,7 @@ std::string_view name_of(Holding holding) {
     case Holding::experts: return "the answer of truce experts";
     case Holding::value: return "the answer of truce value";
     case Holding::decision: return "the answer of truce decide";
+    case Holding::search: return "the answer of truce search";
   }
   return "";
 }

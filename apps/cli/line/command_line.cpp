@@ -56,6 +56,7 @@ int dispatch(int argc, char** argv) {
   add_experts(app, action);
   add_value(app, action);
   add_decide(app, action);
+  add_search(app, action);
   add_completion(app, action);
   try {
     app.parse(argc, argv);

@@ -126,6 +126,34 @@ speaker = "An invented analyst"
 id = "posture.w_order"
 value = { lognormal = [0.9, 0.4] }
 judgement = "half as much again as the case believes"
+
+# ---- where a search for better plans may look (truce search); without these, the levers that the plans move ----------
+
+[[move]]
+lever = "pay"
+low = 0.8
+high = 1.5
+earliest = 2025-03-01 # default: the as-of date
+over = 90             # days that it takes; default: at once
+cost_per_year = 2     # of the whole way, in any unit; a part in proportion
+judgement = "invented"
+
+[[move]]
+lever = "guarantee"
+low = 0
+high = 0.6
+over = 60
+cost = 1              # once
+judgement = "invented"
+
+[[move]]
+lever = "enforcement"
+low = 0
+high = 0.8
+over = 60
+may_end = true        # it may be taken back
+cost = 0.5
+judgement = "invented"
 )";
 
 }  // namespace truce::casefile::new_case_texts
