@@ -209,7 +209,7 @@ struct SearchOptions {
   std::uint64_t runs = 100'000;         // of the search
   std::size_t members = 1000;           // of each fresh sample
   std::size_t keep = 12;                // plans put to the test
-  std::size_t draws = 64;               // as in RunOptions
+  std::size_t draws = 128;              // as in RunOptions
   std::size_t histories = 32;
   bool prior = false;
   std::uint64_t seed = 1;

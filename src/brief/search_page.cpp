@@ -115,6 +115,7 @@ void write_plans(Html& page, const Report& report) {
 }
 
 std::string verdict_of(const Report& report, const PlanLine& line, const search::Value& value) {
+  if (!line.within) return "beyond the limits";
   if (line.origin != Origin::found) return line.under ? fmt::format("dominated by {}", report.lines[*line.under].title) : "";
   if (!value.clear) return "not beyond chance";
   return value.gain.value > 0 ? "better beyond chance" : "worse beyond chance";

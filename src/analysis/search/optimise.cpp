@@ -16,6 +16,7 @@ namespace {
 
 constexpr int most_attempts = 20;      // to make a child that was not there before
 constexpr double from_front = 0.5;     // of the first parents
+constexpr double box_in_errors = 0.5;  // side of a box; plans of one front differ with less error than any from the first start
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -158,7 +159,7 @@ class Search {
         if (const double sd = stats::sd(apart); sd > 0) errors.push_back(sd / std::sqrt(last));
       }
       const double middle = median(errors);
-      found_.resolution.push_back(middle > 0 ? middle : std::numeric_limits<double>::min());
+      found_.resolution.push_back(middle > 0 ? box_in_errors * middle : std::numeric_limits<double>::min());
     }
   }
 

@@ -10,18 +10,18 @@
 //   race             all children meet n_s/4 members, the better half n_s/2, the better half of those n_s
 //   survival         of population and children the P best: rank of boxes, then crowding (front.hpp)
 //   front            of all that met n_s members, one for each box that no other dominates
-//   resolution       e_k = median over the first population of  sd_i( y_ik - y_0k ) / sqrt(n_S)
+//   resolution       e_k = 1/2 median over the first population of  sd_i( y_ik - y_0k ) / sqrt(n_S)
 //
 //   symbol  name                                                                            value
 //   n_1     members of the first stage                                                      64
 //   S       stages                                                                          3
 //   P       population, and children of a round                                             40
 //   y_ik    loss of a point in member i on objective k; y_0k: of the first start            of objective k
-//   e_k     resolution: standard error of a difference to the first start in the last stage of objective k
+//   e_k     resolution: half the standard error of a difference to the first start in the last stage (judgement)
 //
 // Ranks, crowding, tournaments: deb_2002. Boxes and parents from the front: hadka_2013. The race is successive halving
-// (jamieson_2016) on ranks, the growing sample a variable sample average (royset_2012). Ours: the two together; boxes as wide
-// as the error of a difference, so that noise does not pass for a trade-off; equal shares of the runs to the stages, but
+// (jamieson_2016) on ranks, the growing sample a variable sample average (royset_2012). Ours: the two together; boxes by the
+// error of a difference, so that noise does not pass for a trade-off; equal shares of the runs to the stages, but
 // that the first may use what the others need not.
 //
 // Deterministic for a seed: chance is addressed by child and round, and the work is counted in runs, not in time. No proof

@@ -93,7 +93,7 @@ TEST_CASE("one_objective_without_noise_comes_to_its_known_optimum") {
 }
 
 TEST_CASE("runs_are_counted_never_exceeded_and_grow_no_trial_beyond_its_stage") {
-  for (const std::uint64_t budget : {12'800u, 20'000u, 50'000u}) {
+  for (const std::uint64_t budget : {17'920u, 30'000u, 60'000u}) {
     std::uint64_t counted = 0;
     Effort effort;
     effort.runs = budget;
@@ -101,7 +101,7 @@ TEST_CASE("runs_are_counted_never_exceeded_and_grow_no_trial_beyond_its_stage") 
     const auto found = optimise(problem_of(5, 2, zdt1, &counted), {Point(5, 0.5)}, effort);
     CHECK(found.runs == counted);
     CHECK(found.runs <= budget);
-    CHECK(found.runs > budget / 2);
+    CHECK(found.runs >= fewest_runs(effort) / 2);
     CHECK(found.stages.size() == 3);
     for (const Trial& trial : found.front) CHECK(trial.members == effort.last_members());
   }
@@ -109,7 +109,7 @@ TEST_CASE("runs_are_counted_never_exceeded_and_grow_no_trial_beyond_its_stage") 
 
 TEST_CASE("the_front_of_a_search_is_mutually_nondominated_and_the_same_for_the_same_seed") {
   Effort effort;
-  effort.runs = 20'000;
+  effort.runs = 25'000;
   const auto noisy = [](const Point& x, std::size_t member) {
     auto losses = zdt1(x, member);
     losses[1] += leaning(x, member, 8)[0];
@@ -191,7 +191,7 @@ TEST_CASE("under_noise_the_searched_value_is_optimistic_and_the_fresh_one_unbias
   constexpr std::size_t members = 256;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     Effort effort;
-    effort.runs = 15'000;
+    effort.runs = 25'000;
     effort.seed = seed;
     const auto found = optimise(problem_of(4, 1, [seed](const Point& x, std::size_t i) { return leaning(x, i, seed); }), {Point(4, 0.9)}, effort);
     REQUIRE_FALSE(found.front.empty());
@@ -213,7 +213,7 @@ TEST_CASE("noise_that_all_points_share_costs_a_search_nothing") {
     return Losses{truth(x) + 1000 * random::normal(stream)};
   };
   Effort effort;
-  effort.runs = 15'000;
+  effort.runs = 25'000;
   effort.resolution = {1e-6};
   const auto noisy = optimise(problem_of(4, 1, common), {Point(4, 0.9)}, effort);
   CHECK(truth(noisy.front[0].point) < 0.01);

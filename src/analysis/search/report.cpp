@@ -44,11 +44,7 @@ std::string first_sentence(const Report& report) {
 
 std::string objective_sentence(const Report& report, std::size_t k) {
   const GoalLine& goal = report.goals[k];
-  std::optional<std::size_t> best;
-  for (std::size_t c = 0; c < report.lines.size(); ++c) {
-    if (report.lines[c].origin != Origin::found) continue;
-    if (!best || report.lines[c].values[k].gain.value > report.lines[*best].values[k].gain.value) best = c;
-  }
+  const auto best = goal.best_found;
   const PlanLine& own = report.lines[goal.best_of_case];
   std::string words = fmt::format("“{}”, {} is better: the best of the case's plans is “{}” with {}", goal.title, goal.higher ? "higher" : "lower", own.title,
                                   shown(goal, own.values[k].fresh.value));
@@ -62,6 +58,27 @@ std::string optimism_sentence(const Report& report) {
   std::string parts;
   for (const GoalLine& goal : report.goals) parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", goal.id, apart(goal, goal.optimism, 1.96));
   return fmt::format("Where they were searched the plans found looked better than they are, on average by: {}. The values given are those of members who chose nothing.", parts);
+}
+
+/// Today's plan was chosen by nobody: where its values differ beyond their errors, these are too small.
+std::string posterior_sentence(const Report& report) {
+  const auto today = std::find_if(report.lines.begin(), report.lines.end(), [](const PlanLine& l) { return l.origin == Origin::today; });
+  std::string parts;
+  for (std::size_t k = 0; k < report.goals.size(); ++k) {
+    const Value& v = today->values[k];
+    if (std::abs(v.searched.value - v.fresh.value) <= 3 * std::hypot(v.searched.standard_error, v.fresh.standard_error)) continue;
+    parts += fmt::format("{}{} {} and {}", parts.empty() ? "" : ", ", report.goals[k].id, shown(report.goals[k], v.searched.value), shown(report.goals[k], v.fresh.value));
+  }
+  if (parts.empty()) return {};
+  return fmt::format("The posteriors of the two seeds differ by more than their errors say: under today's plan {}. Trust differences between plans more than values, "
+                     "and ask for more --draws.", parts);
+}
+
+std::string limits_sentence(const Report& report) {
+  std::string beyond;
+  for (const PlanLine& line : report.lines)
+    if (!line.within) beyond += (beyond.empty() ? "“" : ", “") + line.title + "”";
+  return beyond.empty() ? beyond : fmt::format("Beyond the limits of this search, and so not what its plans are measured by: {}.", beyond);
 }
 
 Json json_of(const Estimate& e) { return Json::object().set("value", e.value).set("standard_error", e.standard_error); }
@@ -97,7 +114,7 @@ Json plan_of(const Report& report, const PlanLine& line) {
   }
   Json out = Json::object();
   out.set("id", line.id).set("title", line.title).set("origin", std::string{word_of(line.origin)}).set("cost", optional_number(line.cost));
-  out.set("dominated_by", line.under ? Json(report.lines[*line.under].id) : Json());
+  out.set("within_limits", line.within).set("dominated_by", line.under ? Json(report.lines[*line.under].id) : Json());
   out.set("dominated_by_on_last_sample", line.under_last ? Json(report.lines[*line.under_last].id) : Json());
   return out.set("steps", std::move(steps)).set("values", std::move(values));
 }
@@ -106,6 +123,7 @@ Json goal_of(const Report& report, const GoalLine& goal) {
   Json out = Json::object();
   out.set("id", goal.id).set("title", goal.title).set("unit", goal.unit).set("wanted", goal.higher ? "higher" : "lower");
   out.set("best_of_case", report.lines[goal.best_of_case].id);
+  out.set("best_found", goal.best_found ? Json(report.lines[*goal.best_found].id) : Json());
   return out.set("optimism", report.found() > 0 ? json_of(goal.optimism) : Json());
 }
 
@@ -151,6 +169,8 @@ std::vector<std::string> words_of(const Report& report) {
   if (report.goals.size() > many_objectives)
     words.push_back(fmt::format("With {} objectives nearly every plan is best at something; name two or three with --objective and the search presses forward.",
                                 report.goals.size()));
+  for (auto sentence : {posterior_sentence(report), limits_sentence(report)})
+    if (!sentence.empty()) words.push_back(std::move(sentence));
   if (!report.options_stated)
     words.push_back("The case states no [[move]]: levers were moved only as far, as early and as many at once as some plan of the case does.");
   if (report.left_out > 0)

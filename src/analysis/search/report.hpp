@@ -12,7 +12,8 @@
 //
 // Three samples, three seeds. The first is searched. On the second it is settled which plans found stay (those that no other
 // plan, the case's among them, dominates by its means there) and which of the case's plans is the best on an objective. The
-// third settles nothing and gives the values. What is best on a sample looks better there than it is: the optimizer's curse
+// third settles nothing and gives the values. Plans of the case beyond the limits of the search are shown, but no plan found is
+// measured by them. What is best on a sample looks better there than it is: the optimizer's curse
 // (smith_2006). Optimism compares gains over today, so that a lucky sample, which lifts all plans, does not count.
 //
 // Errors are those of members that share draws (decision/sample.hpp). They speak of chance and of the finite number of
@@ -52,7 +53,8 @@ struct PlanLine {
   std::optional<double> cost{};           // where moves cost something
   std::string toml{};                     // of a plan found
   std::vector<Value> values{};            // by objective
-  std::optional<std::size_t> under{};     // a line that dominates it on the second sample
+  bool within = true;                   // keeps the limits; a plan of the case may not
+  std::optional<std::size_t> under{};// a line that dominates it on the second sample
   std::optional<std::size_t> under_last{};// likewise on the third, which settles nothing
 };
 
@@ -61,7 +63,8 @@ struct GoalLine {
   std::string title;
   std::string unit;
   bool higher = true;
-  std::size_t best_of_case = 0;  // index into lines, chosen on the second sample
+  std::size_t best_of_case = 0;             // index into lines; of those within the limits, chosen on the second sample
+  std::optional<std::size_t> best_found{};  // likewise
   Estimate optimism;             // mean over the plans found that are reported
 };
 

@@ -120,7 +120,9 @@ class Run {
     bool has_today = false;
     for (std::size_t p = 0; p < plans.size(); ++p) {
       const bool today = plans[p].steps.empty();
-      add_line({plans[p].id, plans[p].title, today && !has_today ? Origin::today : Origin::of_case}, ensemble::course_of(model_, p));
+      PlanLine line{plans[p].id, plans[p].title, today && !has_today ? Origin::today : Origin::of_case};
+      line.within = setup_.space.allows(plans[p]);
+      add_line(std::move(line), ensemble::course_of(model_, p));
       has_today = has_today || today;
     }
     if (!has_today) add_line({"today", "Today's levers, unchanged", Origin::today}, setup_.space.course_of(model_, {}));
@@ -184,12 +186,9 @@ class Run {
   void settle(const Answers& settled, Answers& searched) {
     std::vector<Losses> losses;
     for (std::size_t c = 0; c < courses_.size(); ++c) losses.push_back(settled.losses(c));
-    const auto front = nondominated(losses);
     std::vector<std::size_t> kept;
-    for (std::size_t c = 0; c < courses_.size(); ++c) {
-      const bool stays = std::find(front.begin(), front.end(), c) != front.end();
-      if (stays || report_.lines[c].origin != Origin::found) kept.push_back(c);
-    }
+    for (std::size_t c = 0; c < courses_.size(); ++c)
+      if (report_.lines[c].origin != Origin::found || !dominator(losses, c)) kept.push_back(c);
     std::stable_sort(kept.begin(), kept.end(), [&](std::size_t a, std::size_t b) {
       const bool found_a = report_.lines[a].origin == Origin::found, found_b = report_.lines[b].origin == Origin::found;
       if (!found_a || !found_b) return !found_a && found_b;
@@ -198,9 +197,14 @@ class Run {
     keep(kept, losses, searched);
     mark_dominated(losses, &PlanLine::under);
     for (std::size_t k = 0; k < objectives(); ++k) {
-      GoalLine line{setup_.goals[k].id, setup_.goals[k].asked.title, setup_.goals[k].unit(), setup_.goals[k].wanted == casefile::Direction::higher, 0, {}};
-      for (std::size_t c = 0; c < report_.lines.size(); ++c)
-        if (report_.lines[c].origin != Origin::found && losses[c][k] < losses[line.best_of_case][k]) line.best_of_case = c;
+      GoalLine line{setup_.goals[k].id, setup_.goals[k].asked.title, setup_.goals[k].unit(), setup_.goals[k].wanted == casefile::Direction::higher, today(), {}, {}};
+      for (std::size_t c = 0; c < report_.lines.size(); ++c) {
+        if (report_.lines[c].origin == Origin::found) {
+          if (!line.best_found || losses[c][k] < losses[*line.best_found][k]) line.best_found = c;
+        } else if (report_.lines[c].within && losses[c][k] < losses[line.best_of_case][k]) {
+          line.best_of_case = c;
+        }
+      }
       report_.goals.push_back(std::move(line));
     }
   }
@@ -217,10 +221,21 @@ class Run {
     for (auto& objective : searched.of) pick(objective);
   }
 
+  /// A line within the limits that dominates another; of plans that are alike in everything the earlier stands for both.
+  std::optional<std::size_t> dominator(const std::vector<Losses>& losses, std::size_t c) const {
+    for (std::size_t other = 0; other < losses.size(); ++other)
+      if (report_.lines[other].within && (dominates(losses[other], losses[c]) || (other < c && losses[other] == losses[c]))) return other;
+    return std::nullopt;
+  }
+
   void mark_dominated(const std::vector<Losses>& losses, std::optional<std::size_t> PlanLine::* mark) {
-    for (std::size_t c = 0; c < losses.size(); ++c)
-      for (std::size_t other = 0; other < losses.size() && !(report_.lines[c].*mark); ++other)
-        if (dominates(losses[other], losses[c])) report_.lines[c].*mark = other;
+    for (std::size_t c = 0; c < losses.size(); ++c) report_.lines[c].*mark = dominator(losses, c);
+  }
+
+  std::size_t today() const {
+    std::size_t c = 0;
+    while (report_.lines[c].origin != Origin::today) ++c;
+    return c;
   }
 
   /// On the third sample: the values.
@@ -228,7 +243,7 @@ class Run {
     const decision::Sample first(searched.draws), last(told.draws);
     const std::size_t found = report_.found();
     report_.critical = found == 0 ? 0 : random::normal_quantile(1 - error_rate / (2.0 * static_cast<double>(found * objectives())));
-    const auto today = static_cast<std::size_t>(std::find_if(report_.lines.begin(), report_.lines.end(), [](const PlanLine& l) { return l.origin == Origin::today; }) - report_.lines.begin());
+    const std::size_t today = this->today();
     for (std::size_t k = 0; k < objectives(); ++k) {
       const auto own = [&](const decision::Sample& sample, const std::vector<double>& goodness) {
         const Estimate e = sample.mean(goodness);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -104,6 +105,7 @@ void Space::add_stated() {
 void Space::add_from_plans() {
   std::map<casefile::Lever, casefile::Move> moves;  // ordered by lever
   std::map<casefile::Lever, Date> first;
+  std::map<casefile::Lever, std::set<double>> sizes;
   for (const auto& plan : situation_->plans) {
     std::map<casefile::Lever, int> touched;
     for (const auto& step : plan.steps) {
@@ -114,6 +116,7 @@ void Space::add_from_plans() {
       move.low = std::min(move.low, size);
       move.high = std::max(move.high, size);
       move.over_days = std::max(move.over_days, step.change.over_days);
+      sizes[lever].insert(size);
       ++touched[lever];
       if (!is_dated(step)) continue;
       const auto at = first.try_emplace(lever, step.when.from).first;
@@ -123,17 +126,24 @@ void Space::add_from_plans() {
   }
   for (auto& [lever, move] : moves) {
     if (const auto at = first.find(lever); at != first.end()) move.earliest = at->second;
-    if (move.low < move.high) add(move);
+    if (!(move.low < move.high) || !add(move)) continue;
+    // What a plan of the case does can be done again, on the grid or not.
+    auto& values = options_.back().values;
+    sizes[lever].insert(values.begin(), values.end());
+    sizes[lever].erase(options_.back().today);
+    values.assign(sizes[lever].begin(), sizes[lever].end());
   }
 }
 
-void Space::add(const casefile::Move& move) {
+bool Space::add(const casefile::Move& move) {
   Option option{move.lever, today_of(*situation_, move.lever), {}, {}, move.over_days, false, move.cost, move.cost_per_year};
   option.values = grid_between(move.low, move.high, option.today, counts_people(move.lever));
   option.may_end = move.may_end && random::is_constant(situation_->levers[static_cast<std::size_t>(move.lever)].law);
   for (Date day = situation_->as_of; day <= move.latest && day < situation_->end; day = plus_days(day, situation_->step_days))
     if (day >= move.earliest) option.days.push_back(day);
-  if (!option.days.empty() && !option.values.empty()) options_.push_back(std::move(option));
+  if (option.days.empty() || option.values.empty()) return false;
+  options_.push_back(std::move(option));
+  return true;
 }
 
 bool Space::has_costs() const {
@@ -214,6 +224,13 @@ Plan Space::nearest(const casefile::Plan& given) const {
     if (last) plan.push_back(*last);
   }
   return plan;
+}
+
+bool Space::allows(const casefile::Plan& plan) const {
+  std::set<std::uint32_t> levers;
+  for (const auto& step : plan.steps)
+    for (const auto& target : step.change.targets) levers.insert(target.first);
+  return levers.size() <= most_ && (!budget_ || cost_of(nearest(plan)) <= *budget_);
 }
 
 double Space::cost_of(const Step& step) const {

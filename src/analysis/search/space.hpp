@@ -74,6 +74,8 @@ class Space {
   [[nodiscard]] Point point_of(const Plan& plan) const;
   /// The nearest plan of the space to one of the case: its certain, dated steps, the last of each lever.
   [[nodiscard]] Plan nearest(const casefile::Plan& plan) const;
+  /// Whether a plan of the case keeps the limits: by the levers it touches, and by what the nearest plan of the space costs.
+  [[nodiscard]] bool allows(const casefile::Plan& plan) const;
   [[nodiscard]] double cost_of(const Plan& plan) const;
   [[nodiscard]] double cost_of(const Step& step) const;
 
@@ -87,7 +89,7 @@ class Space {
  private:
   void add_stated();
   void add_from_plans();
-  void add(const casefile::Move& move);
+  bool add(const casefile::Move& move);  // false where no day or value is left
   [[nodiscard]] std::size_t first_axis(std::size_t option) const;
   [[nodiscard]] std::vector<Date> ends_after(const Option& option, Date begins) const;
 
