@@ -279,6 +279,20 @@ inline const std::vector<Fault>& faults() {
        "case.toml:421:9: 'posture.w_order' is believed without a doubt (no member has drawn exactly that, so none could speak for it); write a narrow distribution around it"},
       {"case.toml", "value = { lognormal = [0.9, 0.4] }", "value = { lognormal = [0.9, 0.4] }\n[[reading.belief]]\nid = \"posture.w_order\"\nvalue = { lognormal = [0.9, 0.4] }",
        "case.toml:423:6: a belief about 'posture.w_order' in the reading 'patron_rules' stands twice (it is unclear which one counts); remove one"},
+      {"case.toml", "lever = \"guarantee\"\nlow", "lever = \"pay\"\nlow",
+       "case.toml:436:9: a move of 'pay' stands twice (it is unclear which one counts); remove one"},
+      {"case.toml", "lever = \"guarantee\"\nlow", "lever = \"garantee\"\nlow",
+       "case.toml:436:9: 'lever' cannot be 'garantee' (it has no meaning there); did you mean 'guarantee'?"},
+      {"case.toml", "high = 1.5\n", "high = 2.5\n",
+       "case.toml:429:8: 'high' is 2.5 (pay is relative to own income, from 0 to 2); correct the number"},
+      {"case.toml", "high = 1.5\n", "high = 0.8\n",
+       "case.toml:429:8: 'high' is not above 'low' for 'pay' (there is nothing to choose between); widen the range, or write the step into the plans"},
+      {"case.toml", "earliest = 2025-03-01", "earliest = 2024-03-01",
+       "case.toml:430:12: 'earliest' is 2024-03-01, outside 2025-01-01 to 2026-12-31 (a plan begins at the as-of date and ends with the case); choose a day within"},
+      {"case.toml", "earliest = 2025-03-01 #", "latest = 2025-02-01\nearliest = 2025-03-01 #",
+       "case.toml:430:10: 'latest' is before 'earliest' for 'pay' (no day is left to begin on); swap them"},
+      {"case.toml", "cost_per_year = 2 ", "cost_per_year = -2 ",
+       "case.toml:432:17: 'cost_per_year' is negative (it would pay for other moves, or run back in time); correct the number"},
   };
   return all;
 }

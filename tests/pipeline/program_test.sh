@@ -78,7 +78,7 @@ ok "and run, with the seed that told their values" exits 0 "$truce" run sought -
 ok "which gives the same values" python3 -c '
 import json
 found, run = json.load(open("found/search.json")), json.load(open("told/forecast.json"))
-answers = {(a["plan"], a["id"]): a for a in run["answers"]}
+answers = {(a["plan"], a["id"]): a for a in run["questions"]}
 assert any(plan["origin"] == "found" for plan in found["plans"])
 for plan in found["plans"]:
     for value in plan["values"]:
