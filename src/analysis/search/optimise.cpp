@@ -31,12 +31,21 @@ class Search {
     begin(starts);
     for (std::size_t s = 0; s < effort_.stages && !stopped(); ++s) stage(s);
     if (stopped()) found_.ending = Ending::stopped;
-    found_.front = front_;
+    else
+      rank_runners_up();
+    found_.front = std::move(front_);
     return std::move(found_);
   }
 
  private:
   bool stopped() const { return effort_.stop != nullptr && effort_.stop->load(); }
+
+  void rank_runners_up() {
+    std::set<Point> there;
+    for (const Trial& trial : front_) there.insert(trial.point);
+    for (const std::size_t i : best_first(means_of(population_, members_), found_.resolution))
+      if (!there.contains(population_[i].point)) found_.runners_up.push_back(population_[i]);
+  }
 
   random::Stream stream(std::size_t child) const {
     return random::Stream{{effort_.seed, search_purpose, 0, static_cast<std::uint32_t>(child), round_}};

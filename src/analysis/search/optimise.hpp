@@ -80,7 +80,8 @@ struct Stage {
 enum class Ending : std::uint8_t { spent, exhausted, stopped };  // exhausted: no new point could be made
 
 struct Found {
-  std::vector<Trial> front;  // all with last_members() members, unless stopped
+  std::vector<Trial> front;       // all with last_members() members, unless stopped
+  std::vector<Trial> runners_up;  // of the last population, not on the front; the best first
   std::vector<Stage> stages;
   std::vector<double> resolution;
   std::uint64_t runs = 0;

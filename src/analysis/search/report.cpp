@@ -164,7 +164,7 @@ std::vector<std::string> words_of(const Report& report) {
   for (std::size_t k = 0; k < report.goals.size(); ++k) words.push_back(objective_sentence(report, k));
   if (report.found() > 0) words.push_back(optimism_sentence(report));
   if (report.tested > report.found())
-    words.push_back(fmt::format("{} of the search's front did not hold: on fresh members another plan is at least as good in everything.",
+    words.push_back(fmt::format("{} of the search did not hold: on fresh members another plan is at least as good in everything.",
                                 counted(report.tested - report.found(), "plan", "plans")));
   if (report.goals.size() > many_objectives)
     words.push_back(fmt::format("With {} objectives nearly every plan is best at something; name two or three with --objective and the search presses forward.",

@@ -83,7 +83,7 @@ struct Report {
   std::uint64_t fresh_runs = 0;
   std::size_t tried = 0;
   std::size_t on_front = 0;           // of the search, before any was put to the test
-  std::size_t tested = 0;             // plans found that met the second sample
+  std::size_t tested = 0;             // plans found that met the second sample: the front, then runners-up
   std::size_t members = 0;            // M
   std::size_t left_out = 0;           // members of the third sample without an answer under some plan
   std::uint64_t seeds[3]{};           // searched, settled, told

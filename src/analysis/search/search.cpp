@@ -114,7 +114,7 @@ class Run {
     }
   }
 
-  /// The case's plans, today's where none of them is, and the best spread of the search's front.
+  /// The case's plans, today's where none of them is, and the best of the search.
   void list_plans() {
     const auto& plans = model_.situation->plans;
     bool has_today = false;
@@ -133,15 +133,20 @@ class Run {
       if (!setup_.space.plan_of(trial.point).empty()) chosen.push_back(means.size() - 1);  // today's plan is there already
     }
     report_.on_front = found_.front.size();
-    for (const std::size_t i : spread_out(means, chosen, order_.keep)) {
-      PlanLine line;
-      line.plan = setup_.space.plan_of(found_.front[i].point);
-      for (const Step& step : line.plan) line.steps.push_back(setup_.space.words_of(step));
-      if (setup_.space.has_costs()) line.cost = setup_.space.cost_of(line.plan);
-      auto course = setup_.space.course_of(model_, line.plan);
-      add_line(std::move(line), std::move(course));
-    }
+    for (const std::size_t i : spread_out(means, chosen, order_.keep)) add_found(setup_.space.plan_of(found_.front[i].point));
+    // Near the front luck decides who is on it: those just behind are heard as well.
+    for (const Trial& trial : found_.runners_up)
+      if (report_.found() < order_.keep && !setup_.space.plan_of(trial.point).empty()) add_found(setup_.space.plan_of(trial.point));
     report_.tested = report_.found();
+  }
+
+  void add_found(Plan plan) {
+    PlanLine line;
+    for (const Step& step : plan) line.steps.push_back(setup_.space.words_of(step));
+    if (setup_.space.has_costs()) line.cost = setup_.space.cost_of(plan);
+    auto course = setup_.space.course_of(model_, plan);
+    line.plan = std::move(plan);
+    add_line(std::move(line), std::move(course));
   }
 
   void add_line(PlanLine line, ensemble::Course course) {

@@ -16,7 +16,7 @@ struct Order {
   Limits limits;
   std::uint64_t runs = 100'000;         // of the search
   std::size_t members = 1000;           // of each fresh sample
-  std::size_t keep = 12;                // most plans of the search's front that are put to the test
+  std::size_t keep = 12;                // most plans of the search that are put to the test
   std::uint64_t seed = 1;               // the fresh samples take the next two
   unsigned threads = 1;
   std::function<void(const Progress&)> progress;
