@@ -66,7 +66,7 @@ std::string draw(const FrontChart& chart) {
   const Range across = axis_of(chart, &FrontPoint::across, &FrontPoint::across_error);
   const Range up = axis_of(chart, &FrontPoint::up, &FrontPoint::up_error);
   const double left = value_axis_width(Scale(up, {1.0, 0.0}), chart.up_style) + 8.0;
-  const Box box{left, top + 6.0, chart.width - 18.0, top + 6.0 + std::min(chart.width * 0.6, 380.0)};
+  const Box box{left, top + 14.0, chart.width - 18.0, top + 14.0 + std::min(chart.width * 0.6, 380.0)};
   const Scale x(across, {box.left, box.right}), y(up, {box.bottom, box.top});
   draw_bottom_axis(svg, box, x, chart.across_style, chart.across_label);
   draw_value_axis(svg, box, y, chart.up_style);
