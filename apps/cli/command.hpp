@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -192,6 +193,32 @@ struct ValueOptions {
   bool json = false;
 };
 
+struct DecideOptions {
+  std::string run;
+  std::string judged_by;  // a case; empty: the run's own
+  double tail = 0.1;      // share of members
+  std::string out;        // empty: nothing is written
+  bool json = false;
+};
+
+struct SearchOptions {
+  LoadOptions load;
+  std::vector<std::string> objectives;  // QUESTION, QUESTION:higher, QUESTION:lower; empty: the case's
+  std::optional<std::size_t> most;      // moves in a plan
+  std::optional<double> budget;
+  std::uint64_t runs = 100'000;         // of the search
+  std::size_t members = 1000;           // of each fresh sample
+  std::size_t keep = 12;                // plans put to the test
+  std::size_t draws = 128;              // as in RunOptions
+  std::size_t histories = 32;
+  bool prior = false;
+  std::uint64_t seed = 1;
+  int threads = 0;                      // all cores
+  std::string out;                      // empty: nothing is written
+  bool json = false;
+  bool quiet = false;
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -218,6 +245,8 @@ int sample(const SampleOptions& options);
 int discover(const DiscoverOptions& options);
 int judge_experts(const ExpertsOptions& options);
 int value(const ValueOptions& options);
+int decide(const DecideOptions& options);
+int search(const SearchOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "brief/decide_page.hpp"
 #include "brief/experts_page.hpp"
 #include "brief/value_page.hpp"
 #include "experts/read.hpp"
@@ -55,4 +56,36 @@ TEST_CASE("a_choice_that_a_table_cannot_answer_is_refused_with_every_reason") {
   for (const auto& one : found.all()) all += to_string(one) + "\n";
   for (const char* words : {"no output 'goo'", "'k' is constant", "no input 'b'", "no column 'z'", "with an error of 0", "3 complete rows"})
     CHECK_MESSAGE(all.find(words) != std::string::npos, all);
+}
+
+TEST_CASE("the_page_of_a_choice_is_well_formed_with_answers_and_without_them") {
+  namespace decision = analysis::decision;
+  decision::Choice choice;
+  choice.source = "out/<x>";
+  choice.plan_ids = {"wait", "act"};
+  choice.plans = {"Wait & see: no step", "Act"};
+  choice.objectives = {{"calm", "Attacks <10>", "share", decision::Wanted::less, 0, false, 1, {}, ""},
+                       {"days", "Days", "days", decision::Wanted::more, {}, false, 2, 30, ""}};
+  choice.answers.assign(2, std::vector<std::vector<double>>(2));
+  std::vector<double> drawn;
+  for (int i = 0; i < 400; ++i) {
+    drawn.push_back((i + 0.5) / 400);
+    choice.answers[0][0].push_back(i % 3 == 0 ? 1 : 0);
+    choice.answers[0][1].push_back(i % 4 == 0 ? 1 : 0);
+    choice.answers[1][0].push_back(20);
+    choice.answers[1][1].push_back(60 * drawn.back());
+  }
+  choice.members = 400;
+  choice.draws = analysis::one_for_each(400);
+  const decision::Shift milder{"x", drawn, random::Uniform{0, 1}, random::Beta{1, 3}, {}}, beyond{"x", drawn, random::Uniform{0, 1}, random::Uniform{0, 3}, {}};
+  choice.opinions = {{"mild", "A <mild> view", "A & B", {"It is \"milder\"."}, "", {milder}, {"what x is"}, {"why"}},
+                     {"far", "A far view", "C", {}, "", {beyond}, {"what x is"}, {""}}};
+  const auto report = decision::decide(choice);
+  REQUIRE(report.readings[0].standings.size() == 3);
+  CHECK(report.readings[0].standings.back().path.flip.has_value());
+  CHECK(report.readings[1].standings.empty());
+  const std::string page = brief::write_decide_page(report, "1");
+  check_well_formed(page);
+  for (const char* words : {"A &amp; B", "A &lt;mild&gt; view", "not answered", "Minimax regret", "no longer the best from a credence of"})
+    CHECK_MESSAGE(page.find(words) != std::string::npos, words);
 }

@@ -49,7 +49,8 @@ struct WidePrior {
 [[nodiscard]] std::string chance_of_collapse(const Reading& reading);
 [[nodiscard]] std::string what_the_election_does(const Reading& reading);
 [[nodiscard]] std::string best_plan(const Reading& reading);
-[[nodiscard]] std::string where_the_ranking_flips(const Reading& reading);
+[[nodiscard]] std::string where_the_ranking_flips(const Reading& reading);  // also under the rival readings
+[[nodiscard]] std::string where_thirds_flip(const Reading& reading);        // single beliefs only
 [[nodiscard]] std::string observation_worth_most(const Reading& reading);
 [[nodiscard]] std::string what_can_be_certified(const Reading& reading);
 [[nodiscard]] std::string what_is_unknown(const Reading& reading);

@@ -321,4 +321,10 @@ const casefile::Source* Reading::source(std::string_view id) const {
   return nullptr;
 }
 
+const analysis::decision::Report* Reading::choice() const {
+  if (!choice_asked_) choice_ = choice_of(*this);
+  choice_asked_ = true;
+  return choice_ ? &*choice_ : nullptr;
+}
+
 }  // namespace truce::brief

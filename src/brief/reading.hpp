@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/decision/report.hpp"
 #include "brief/belief.hpp"
 #include "brief/brief.hpp"
 #include "brief/words.hpp"
@@ -106,6 +107,9 @@ class Reading {
   /// A number of the situation that reporting could pin down, not one of how people react.
   [[nodiscard]] bool is_observable(std::size_t parameter) const;
 
+  /// The plans as a choice; nothing where there is one plan, or nothing that is wanted.
+  [[nodiscard]] const analysis::decision::Report* choice() const;
+
   [[nodiscard]] const casefile::Source* source(std::string_view id) const;
 
  private:
@@ -116,6 +120,11 @@ class Reading {
   std::size_t contested_ = 0;
   std::size_t best_ = 0;
   Beliefs beliefs_;
+  mutable bool choice_asked_ = false;  // worked out when first asked for: the summary never does
+  mutable std::optional<analysis::decision::Report> choice_;
 };
+
+/// See Reading::choice.
+[[nodiscard]] std::optional<analysis::decision::Report> choice_of(const Reading& reading);
 
 }  // namespace truce::brief

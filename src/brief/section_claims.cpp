@@ -32,6 +32,7 @@ std::string title_of(const Reading& r, std::string_view kind, std::string_view i
   if (kind == "coalition") return find(c.coalitions, [](const auto& x) { return x.name; });
   if (kind == "place") return find(c.places, [](const auto& x) { return x.name; });
   if (kind == "election") return find(c.elections, [](const auto& x) { return x.name; });
+  if (kind == "reading") return find(c.readings, [](const auto& x) { return x.title; });
   if (kind == "issue") return find(c.issues, [](const auto& x) { return x.name; });
   return {};
 }

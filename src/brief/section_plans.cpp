@@ -176,7 +176,7 @@ void write_drivers(Html& page, const Reading& r) {
 void write_flips(Html& page, const Reading& r) {
   const Beliefs& b = r.beliefs();
   page.element("h3", "Beliefs under which the ranking flips");
-  page.paragraph(where_the_ranking_flips(r));
+  page.paragraph(where_thirds_flip(r));
   if (b.flips.empty()) return;
   {
     Table table{page, {"Headline question", "If", "then better", "than", "by"}};
@@ -210,6 +210,7 @@ void write_plans(Html& page, const Reading& r) {
     write_differences(page, r);
     write_contest(page, r);
     write_within_members(page, r);
+    write_choice(page, r);
   }
   if (r.plans() == 0) return;
   write_drivers(page, r);

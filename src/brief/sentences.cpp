@@ -234,6 +234,12 @@ std::string third_in_words(const Reading& r, const Flip& flip) {
 }
 
 std::string where_the_ranking_flips(const Reading& r) {
+  const auto* choice = r.choice();
+  const bool rivals = choice != nullptr && !choice->readings.empty();
+  return where_thirds_flip(r) + (rivals ? " " + analysis::decision::on_whose_belief(*choice) : "");
+}
+
+std::string where_thirds_flip(const Reading& r) {
   const Beliefs& b = r.beliefs();
   if (b.driver_bound <= 0) return "Too few members were kept one by one to split them by belief.";
   if (b.flips.empty())

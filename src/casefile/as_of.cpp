@@ -46,6 +46,12 @@ Case as_known(Case situation) {
   situation.record = situation.record.known_by(date);
   take_out(situation.claims, [&](const Claim& c) { return c.date && *c.date > date; });
   take_out(situation.commitments, [&](const Commitment& c) { return c.made > date; });
+  // Nobody had read the evidence so before it was said.
+  take_out(situation.readings, [&](const RivalReading& r) {
+    return std::any_of(r.provenance.claims.begin(), r.provenance.claims.end(), [&](const std::string& id) {
+      return std::none_of(situation.claims.begin(), situation.claims.end(), [&](const Claim& c) { return c.id == id; });
+    });
+  });
   return situation;
 }
 

@@ -13,6 +13,7 @@
 #include "base/id.hpp"
 #include "casefile/case/actors.hpp"
 #include "casefile/case/commitments.hpp"
+#include "casefile/case/decision.hpp"
 #include "casefile/case/issues.hpp"
 #include "casefile/case/plans.hpp"
 #include "casefile/case/questions.hpp"
@@ -52,10 +53,13 @@ struct Case {
   std::vector<Election> elections;
   std::vector<Shock> shocks;
   std::vector<Plan> plans;          // the first is the one the others are compared with
+  std::vector<Move> moves;          // none: what the plans do (analysis/search/space.hpp)
   std::vector<Measure> measures;
   std::vector<Question> questions;
   std::vector<Check> checklist;
   std::vector<Commitment> commitments;
+  std::vector<Objective> objectives;  // none: every headline question that has a better direction
+  std::vector<RivalReading> readings;
   std::vector<Override> overrides;
   std::vector<std::string> mechanisms_off;
   record::Record record;

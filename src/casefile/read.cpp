@@ -91,8 +91,10 @@ void read_tables(Reader& reader, const text::Node& root_node) {
   read_state(reader, root);
   read_measures(reader, root);
   read_plans(reader, root);
+  read_moves(reader, root);
   read_questions(reader, root);
   read_commitments(reader, root);
+  read_decision(reader, root);
   root.finish();
   check_claims(reader);
   check_record(reader);
@@ -173,6 +175,8 @@ void collect_ids(Reader& reader, const text::Node& root) {
   collector.collect("question", ids.questions);
   collector.collect("check", ids.checks);
   collector.collect("commitment", ids.commitments);
+  collector.collect("objective", ids.objectives);
+  collector.collect("reading", ids.readings);
   collector.apart(ids.coalitions, ids.actors, "a coalition and of an actor");
   collector.apart(ids.channels, ids.fronts, "a front and of strikes or raids");
 }

@@ -64,7 +64,7 @@ bool resolves(const Reader& reader, std::string_view name) {
   if (dot == std::string_view::npos) return name == "record";
   const auto kind = name.substr(0, dot), id = name.substr(dot + 1);
   const auto& ids = reader.ids;
-  const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 17> kinds{
+  const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 19> kinds{
       {{"actor", &ids.actors},
        {"faction", &ids.factions},
        {"coalition", &ids.coalitions},
@@ -81,6 +81,8 @@ bool resolves(const Reader& reader, std::string_view name) {
        {"question", &ids.questions},
        {"check", &ids.checks},
        {"commitment", &ids.commitments},
+       {"objective", &ids.objectives},
+       {"reading", &ids.readings},
        {"source", &ids.sources}}};
   for (const auto& [word, list] : kinds)
     if (kind == word && in(*list, id)) return true;

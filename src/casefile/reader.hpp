@@ -22,7 +22,7 @@ namespace truce::casefile {
 /// Ids as the file lists them: the i-th stands for the i-th element of the case's vector of that kind.
 struct Ids {
   std::vector<std::string> actors, factions, coalitions, issues, places, fronts, channels, lists, elections, shocks,
-      plans, measures, questions, checks, commitments, sources, claims;
+      plans, measures, questions, checks, commitments, objectives, readings, sources, claims;
 };
 
 enum class Need { required, optional };
@@ -154,8 +154,10 @@ void read_violence(Reader& reader, Table& root);
 void read_state(Reader& reader, Table& root);
 void read_measures(Reader& reader, Table& root);
 void read_plans(Reader& reader, Table& root);
+void read_moves(Reader& reader, Table& root);
 void read_questions(Reader& reader, Table& root);
 void read_commitments(Reader& reader, Table& root);
+void read_decision(Reader& reader, Table& root);
 void read_sources(Reader& reader, const text::Node& root);
 void check_claims(Reader& reader);
 void check_record(Reader& reader);

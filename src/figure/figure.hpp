@@ -4,11 +4,13 @@
 #include <string>
 
 #include "figure/calibration.hpp"
+#include "figure/credence_bars.hpp"
 #include "figure/diagonal_chart.hpp"
 #include "figure/difference_chart.hpp"
 #include "figure/dot_table.hpp"
 #include "figure/effect_matrix.hpp"
 #include "figure/fan_chart.hpp"
+#include "figure/front_chart.hpp"
 #include "figure/network.hpp"
 #include "figure/plan_calendar.hpp"
 #include "figure/probability_lines.hpp"

@@ -123,6 +123,18 @@ std::vector<std::string> degenerate_drawings() {
   Calibration calibration;
   calibration.bins = {{NAN, 0.5, 0.0, 1.0, 0}, {0.5, 0.5, NAN, NAN, -4}};
   add(calibration);
+  add(CredenceBars{});
+  FrontChart front;
+  add(front);
+  front.points = {{"none", NAN, 1.0, 0.0, 0.0, FrontKind::found}};
+  add(front);
+  front.points.push_back({"one", 2.0, 2.0, NAN, -1.0, FrontKind::today});
+  front.points.push_back({"far", 1e300, -1e300, INFINITY, 0.0, FrontKind::of_case});
+  add(front);
+
+  CredenceBars credences;
+  credences.rows = {{"backwards", {{0.7, 0.2, 0}, {NAN, 2.0, 9}}, NAN, 0.1, NAN, ""}, {"beyond", {{0, 1, 0}}, 3.0, -1.0, 9.0, "g"}, {"none", {}, NAN, NAN, NAN, ""}};
+  add(credences);
   add(Sparkline{"constant", {3.0, 3.0, NAN, 3.0}});
   add(Sparkline{"one", {3.0}});
   return all;

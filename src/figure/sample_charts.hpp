@@ -283,6 +283,19 @@ inline DiagonalChart diagonal_chart() {
   return chart;
 }
 
+inline FrontChart front_chart() {
+  FrontChart chart;
+  chart.heading = heading("What one gains on the one it gives up on the other", "Means over fresh members, with 95 % intervals");
+  chart.across_label = "cooperation (higher is better)";
+  chart.up_label = "chance that a faction joins (higher is better)";
+  chart.across_style = chart.up_style = NumberStyle::share_as_percent;
+  chart.points = {{"Found 1", 0.51, 0.62, 0.02, 0.03, FrontKind::found},
+                  {"Found 2", 0.55, 0.55, 0.02, 0.03, FrontKind::found},
+                  {"package", 0.50, 0.58, 0.02, 0.03, FrontKind::of_case},
+                  {"carry_on", 0.48, 0.44, 0.02, 0.03, FrontKind::today}};
+  return chart;
+}
+
 inline TradeOffChart trade_off_chart() {
   TradeOffChart chart;
   chart.heading = heading("A purer box holds fewer of the failures", "Each box is cut from the one before");
@@ -290,6 +303,16 @@ inline TradeOffChart trade_off_chart() {
   chart.chosen = 7;
   chart.across_label = "coverage";
   chart.up_label = "density";
+  return chart;
+}
+
+inline CredenceBars credence_bars() {
+  CredenceBars chart;
+  chart.heading = heading("Only who believes the sceptic would wait", "Best choice at each credence in a reading");
+  chart.choices = {{"Pay and merge", Hue::automatic}, {"Deadline", Hue::automatic}, {"Phased bargain", Hue::automatic}};
+  chart.rows = {{"The sceptic", {{0.0, 0.35, 0}, {0.35, 1.0, 2}}, 0.35, 0.2, 0.6, ""},
+                {"The optimist", {{0.0, 1.0, 0}}, NAN, NAN, NAN, ""},
+                {"Somebody else", {}, NAN, NAN, NAN, ""}};
   return chart;
 }
 
@@ -331,6 +354,8 @@ inline std::vector<std::string> drawings(double width) {
   add(round_chart());
   add(diagonal_chart());
   add(trade_off_chart());
+  add(front_chart());
+  add(credence_bars());
   all.push_back(draw(Sparkline{"trend", curve(30, [](double t) { return std::sin(6.0 * t) + t; })}));
   all.push_back(draw(ProbabilityCell{0.37, 0.2, 0.5}));
   return all;

@@ -56,6 +56,20 @@ struct Pool {
     for (std::size_t e = 0; e < laws.size(); ++e) sum += weights[e] * cdf_of(laws[e], x);
     return sum;
   }
+  [[nodiscard]] double slope(double x) const {
+    double sum = 0.0;
+    for (std::size_t e = 0; e < laws.size(); ++e) sum += weights[e] * slope_of(laws[e], x);
+    return sum;
+  }
+  static double slope_of(const Knots& knots, double x) {
+    for (std::size_t i = 1; i < knots.size(); ++i) {
+      const auto& [p0, x0] = knots[i - 1];
+      const auto& [p1, x1] = knots[i];
+      const bool last = i + 1 == knots.size();
+      if (x >= x0 && x1 > x0 && (x < x1 || (last && x <= x1))) return (p1 - p0) / (x1 - x0);
+    }
+    return 0.0;
+  }
   static double cdf_of(const Knots& knots, double x) {
     if (x <= knots.front().second) return 0.0;
     for (std::size_t i = 1; i < knots.size(); ++i) {
@@ -74,6 +88,11 @@ struct Pool {
 double pooled_cdf(const Experts& experts, double x) {
   if (experts.background == Experts::Background::log_uniform && x <= 0.0) return 0.0;
   return Pool(experts).cdf(level_of(experts, x));
+}
+
+double pooled_density(const Experts& experts, double x) {
+  if (experts.background == Experts::Background::uniform) return Pool(experts).slope(x);
+  return x <= 0.0 ? 0.0 : Pool(experts).slope(std::log(x)) / x;
 }
 
 // The pooled distribution function is a straight line between neighbouring knots of all experts together.

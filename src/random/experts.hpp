@@ -16,6 +16,8 @@ namespace truce::random {
 
 [[nodiscard]] double pooled_quantile(const Experts& experts, double p);
 [[nodiscard]] double pooled_cdf(const Experts& experts, double x);
+/// The slope of the distribution function; at a quantile that somebody stated, the slope above it (at the end, below).
+[[nodiscard]] double pooled_density(const Experts& experts, double x);
 [[nodiscard]] double pooled_mean(const Experts& experts);
 [[nodiscard]] std::pair<double, double> pooled_support(const Experts& experts);
 

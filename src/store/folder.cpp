@@ -28,6 +28,8 @@ std::string_view marker_of(Holding holding) {
     case Holding::discovery: return "discovery.json";
     case Holding::experts: return "experts.json";
     case Holding::value: return "value.json";
+    case Holding::decision: return "decide.json";
+    case Holding::search: return "search.json";
   }
   return "";
 }
@@ -44,6 +46,8 @@ std::string_view name_of(Holding holding) {
     case Holding::discovery: return "the answer of truce discover";
     case Holding::experts: return "the answer of truce experts";
     case Holding::value: return "the answer of truce value";
+    case Holding::decision: return "the answer of truce decide";
+    case Holding::search: return "the answer of truce search";
   }
   return "";
 }

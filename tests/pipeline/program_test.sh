@@ -60,6 +60,45 @@ ok "the same run gives the same files" exits 0 "$truce" run small --draws 16 --h
 for file in brief.html forecast.json paths.csv members.csv; do ok "$file has the same bytes" cmp -s a/$file b/$file; done
 ok "diff of equal runs answers" exits 0 "$truce" diff a b
 ok "and finds nothing moved" has ' 0 moved' last.out
+ok "its plans are compared" exits 0 "$truce" decide a --out choice
+ok "with a page" has 'Chance of being the best plan' choice/decide.html
+ok "and the reading's answer, or why there is none" has 'patron_rules' choice/decide.json
+ok "again gives the same bytes" exits 0 "$truce" decide b --json
+sed 's/"source": "b"/"source": "a"/' last.out >choice.json
+ok "(also from a run with other threads)" cmp -s choice.json choice/decide.json
+"$truce" new sought >/dev/null
+seek=("$truce" search sought --prior --objective effective_end --objective attacks_10 --budget 2.5 --budget-runs 20000 --members 80 --keep 4 --quiet)
+ok "better plans are searched" exits 0 "${seek[@]}" --out found --threads 1
+ok "with a page" has 'What they are worth' found/search.html
+ok "again with other threads" exits 0 "${seek[@]}" --out found2 --threads 3
+for file in search.html search.json plans.toml; do ok "$file has the same bytes" cmp -s found/$file found2/$file; done
+cat found/plans.toml >>sought/case.toml
+ok "the plans found can be pasted into the case" exits 0 "$truce" check sought --strict
+ok "and run, with the seed that told their values" exits 0 "$truce" run sought --prior --members 80 --seed 3 --what-if 0 --out told --quiet
+ok "which gives the same values" python3 -c '
+import json
+found, run = json.load(open("found/search.json")), json.load(open("told/forecast.json"))
+answers = {(a["plan"], a["id"]): a for a in run["questions"]}
+assert any(plan["origin"] == "found" for plan in found["plans"])
+for plan in found["plans"]:
+    for value in plan["values"]:
+        answer = answers[plan["id"], value["objective"]]
+        told = answer["mean"] if "mean" in answer else answer["probability"]
+        assert abs(told - value["fresh"]["value"]) <= 1e-5 * abs(told)
+'
+ok "a search that cannot be is bad input" exits 2 "$truce" search sought --objective no_question --budget-runs 3 --out never
+ok "with every reason" has '^--budget-runs' last.err
+ok "a run is not replaced by a search" exits 1 "${seek[@]}" --out a
+ok "a run is not replaced by a choice" exits 1 "$truce" decide a --out b
+ok "what is no run is bad input" exits 2 "$truce" decide small --out never
+ok "with the file that is missing" has 'small/forecast.json' last.err
+ok "and writes nothing" absent never
+cp -r small judged && sed -i 's/^question = "attacks_10"/question = "quiet"/' judged/case.toml
+ok "a run is judged by another case's objectives" exits 0 "$truce" decide a --case judged --json
+ok "which its JSON names" has 'Longest spell' last.out
+cp -r a changed && sed -i 's/^pay = .*/pay = 0.9/' changed/case/case.toml
+ok "a run whose case was changed since is bad input" exits 2 "$truce" decide changed --tail 2
+ok "which is said" has 'changed after the run' last.err
 sed -i 's/^enforcement.*/enforcement = { value = 0.9, judgement = "test" }/' small/case.toml
 ok "a changed case runs" exits 0 "$truce" run small --draws 16 --histories 8 --members 41 --what-if 0 --out c --quiet
 ok "diff shows the changed line" exits 0 "$truce" diff b c

@@ -55,6 +55,8 @@ int dispatch(int argc, char** argv) {
   add_discover(app, action);
   add_experts(app, action);
   add_value(app, action);
+  add_decide(app, action);
+  add_search(app, action);
   add_completion(app, action);
   try {
     app.parse(argc, argv);

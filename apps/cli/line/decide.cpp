@@ -120,4 +120,53 @@ void add_value(CLI::App& app, Action& action) {
   command->callback([options, &action] { action = [options] { return value(*options); }; });
 }
 
+void add_decide(CLI::App& app, Action& action) {
+  auto options = std::make_shared<DecideOptions>();
+  CLI::App* command = app.add_subcommand("decide", "Which plan, how sure, and on whose belief that hangs");
+  command->add_option("run", options->run, "folder of a run")->required();
+  command->add_option("--case", options->judged_by, "case whose objectives and readings count instead of the run's own");
+  command->add_option("--tail", options->tail, "share of members that make up the worst tail")->capture_default_str();
+  command->add_option("--out", options->out, "folder to write decide.html and decide.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->footer(
+      "Judged by the case's [[objective]] tables (else its headline questions): means, worst tails, regret, chance of being\n"
+      "best, dominated plans, rules of choice side by side. Each [[reading]] weighs the same members anew: where does the\n"
+      "best plan change, and at which credence? Method: docs/methods/decision.md.\n"
+      "Example:\n"
+      "  truce decide out/iraq --out out/iraq-decide\n"
+      "  truce decide out/iraq --case cases/iraq --json\n"
+      "Exit code 0, or 2 with problems in the run or the case.");
+  command->callback([options, &action] { action = [options] { return decide(*options); }; });
+}
+
+void add_search(CLI::App& app, Action& action) {
+  auto options = std::make_shared<SearchOptions>();
+  CLI::App* command = app.add_subcommand("search", "Search for better plans, and say what they are worth on chance they have not seen");
+  command->add_option("case", options->load.path, "folder of the case")->required();
+  command->add_option("--objective", options->objectives, "QUESTION:higher or QUESTION:lower (the direction only where the question has none); may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--most", options->most, "most levers that a plan moves (default: all that may be; without [[move]] as many as a plan of the case)");
+  command->add_option("--budget", options->budget, "most that a plan may cost, by the costs of the [[move]] tables");
+  command->add_option("--budget-runs", options->runs, "paths that the search may simulate")->capture_default_str();
+  command->add_option("--members", options->members, "members of each of two fresh samples")->capture_default_str();
+  command->add_option("--keep", options->keep, "most plans that are put to the test on them")->capture_default_str();
+  command->add_option("--seed", options->seed, "seed of the search; the fresh samples take the next two")->capture_default_str();
+  command->add_option("--draws", options->draws, "draws of the parameters that are weighed by the record")->capture_default_str();
+  command->add_option("--histories", options->histories, "simulated histories of each draw")->capture_default_str();
+  command->add_flag("--prior", options->prior, "start from the priors; the record's rows are not weighed");
+  command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
+  command->add_option("--as-of", options->load.as_of, "plan from another day (2025-01-27); hides what was known later");
+  command->add_flag("--strict", options->load.strict, "numbers without provenance are problems");
+  command->add_option("--out", options->out, "folder to write search.html, search.json and plans.toml into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->add_flag("--quiet", options->quiet, "no progress");
+  command->footer(
+      "Which levers are moved, how far and when, within the case's [[move]] tables (docs/casefile.md), else as its plans do.\n"
+      "Without --objective the case's objectives count. Method: docs/methods/search.md.\n"
+      "Example:\n"
+      "  truce search cases/iraq --objective joined_one_2026 --objective escalation_3:lower --most 4 --out out/search\n"
+      "Exit code 0, or 2 with problems in the case or the options.");
+  command->callback([options, &action] { action = [options] { return search(*options); }; });
+}
+
 }  // namespace truce::cli

@@ -34,5 +34,7 @@ void add_sample(CLI::App& app, Action& action);
 void add_discover(CLI::App& app, Action& action);
 void add_experts(CLI::App& app, Action& action);
 void add_value(CLI::App& app, Action& action);
+void add_decide(CLI::App& app, Action& action);
+void add_search(CLI::App& app, Action& action);
 
 }  // namespace truce::cli

@@ -8,6 +8,7 @@
 
 #include "base/date.hpp"
 #include "casefile/address.hpp"
+#include "casefile/case/state.hpp"
 #include "casefile/case/statement.hpp"
 
 namespace truce::casefile {
@@ -74,6 +75,22 @@ struct Plan {
   std::vector<Milestone> milestones;
   Provenance provenance;
   Place place;
+};
+
+/// What the state could do with a lever, and what it would cost: where a search for plans may look. A lever is moved once,
+/// to a value within low..high.
+struct Move {
+  Lever lever = Lever::demand;
+  double low = 0;
+  double high = 0;
+  Date earliest{};           // it begins on one of the case's steps within earliest..latest
+  Date latest{};
+  double over_days = 0;      // a ramp of that length; 0: at once
+  bool may_end = false;      // whether it may later be taken back, in as many days
+  double cost = 0;           // of the way from today's value to the end of the range that is farther off, any unit; in proportion
+  double cost_per_year = 0;  // likewise, while it stands there
+  Provenance provenance{};
+  Place place{};
 };
 
 }  // namespace truce::casefile

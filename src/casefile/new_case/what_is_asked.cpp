@@ -100,6 +100,60 @@ whom = "gov"
 made = 2024-11-20
 due = 2025-06-30
 source = "report"
+
+# ---- what a choice among the plans is judged by; without these, the headline questions ------------------------------
+
+[[objective]]
+id = "command"
+question = "effective_end"
+at_least = 0.1        # what would satisfy
+weight = 2            # of a swing; default 1
+swing = 0.2           # the amount that counts as one
+judgement = "what the government says it wants; weight and swing are ours"
+
+[[objective]]
+id = "calm"
+question = "attacks_10"
+judgement = "what a partner would ask first"
+
+# ---- who reads the evidence otherwise: other laws for numbers that the case draws -----------------------------------
+
+[[reading]]
+id = "patron_rules"
+title = "The patron's word decides"
+speaker = "An invented analyst"
+[[reading.belief]]
+id = "posture.w_order"
+value = { lognormal = [0.9, 0.4] }
+judgement = "half as much again as the case believes"
+
+# ---- where a search for better plans may look (truce search); without these, the levers that the plans move ----------
+
+[[move]]
+lever = "pay"
+low = 0.8
+high = 1.5
+earliest = 2025-03-01 # default: the as-of date
+over = 90             # days that it takes; default: at once
+cost_per_year = 2     # of the whole way, in any unit; a part in proportion
+judgement = "invented"
+
+[[move]]
+lever = "guarantee"
+low = 0
+high = 0.6
+over = 60
+cost = 1              # once
+judgement = "invented"
+
+[[move]]
+lever = "enforcement"
+low = 0
+high = 0.8
+over = 60
+may_end = true        # it may be taken back
+cost = 0.5
+judgement = "invented"
 )";
 
 }  // namespace truce::casefile::new_case_texts

@@ -57,6 +57,7 @@ Assembly assemble(std::shared_ptr<const casefile::Case> situation) {
   assemble_quantities(*model);
   assemble_schedule(*model);
   assemble_measures(*model, assembly.diagnostics);
+  check_readings(*model, assembly.diagnostics);
   if (assembly.diagnostics.ok()) check_stability(*model, assembly.diagnostics);
   if (assembly.diagnostics.ok()) assembly.model = std::move(model);
   return assembly;

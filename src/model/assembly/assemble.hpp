@@ -13,6 +13,8 @@ void assemble_bargaining(Model& model);
 void assemble_quantities(Model& model);
 void assemble_schedule(Model& model);
 void assemble_measures(Model& model, Diagnostics& diagnostics);
+/// A rival reading is about numbers that a member draws; laws that reach where the case draws nothing are a warning.
+void check_readings(const Model& model, Diagnostics& diagnostics);
 /// Supercritical at the medians or in over 5 % of draws: a problem.
 void check_stability(const Model& model, Diagnostics& diagnostics);
 
