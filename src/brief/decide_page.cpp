@@ -183,6 +183,8 @@ void draw_chances_of_best(Html& page, const Report& report) {
 }
 
 void draw_credences(Html& page, const Report& report) {
+  const bool answered = std::any_of(report.readings.begin(), report.readings.end(), [](const auto& r) { return !r.standings.empty(); });
+  if (!answered) return page.paragraph(decision::on_whose_belief(report));
   figure::CredenceBars chart;
   chart.heading = {"The best plan, by how much a reading is believed", "Colour: the best plan on all objectives together; line: where it first changes, with its 95\u00a0% interval",
                    credence_sentence(report), figure::TitlePlace::drawn};
@@ -194,10 +196,12 @@ void draw_credences(Html& page, const Report& report) {
 }
 
 void write_rules(Html& page, const Report& report) {
-  Table table{page, {"Rule", "Chooses", "Score"}};
-  for (const auto& verdict : report.verdicts)
-    table.row({capitalised(decision::words_of(verdict.rule))},
-              {{plans_named(report, verdict.chosen)}, {shown(verdict.score[verdict.chosen.front()])}});
+  {
+    Table table{page, {"Rule", "Chooses", "Score"}};
+    for (const auto& verdict : report.verdicts)
+      table.row({capitalised(decision::words_of(verdict.rule))},
+                {{plans_named(report, verdict.chosen)}, {shown(verdict.score[verdict.chosen.front()])}});
+  }
   page.note("On all objectives together, in swings or shares of members. No rule is right for everybody: they differ in how much the worst "
             "counts, and in whether chances are trusted at all.");
 }
