@@ -121,6 +121,8 @@ std::vector<std::string> sentences(const Report& report) {
     for (const Reading& reading : report.readings)
       words.push_back(reading.standings.empty() ? trouble_sentence(reading) : flip_sentence(report, reading));
   }
+  if (report.conditioned)
+    words.push_back("The run was conditioned: its draws share ancestors, so that all errors here are larger than stated; another seed shows how much.");
   if (report.derived)
     words.push_back("The case states no objectives: its headline questions that have a better direction stand in for them, all with the same weight.");
   return words;
