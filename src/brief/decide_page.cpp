@@ -99,7 +99,7 @@ std::string record_words(const Report& report, const decision::Reading& reading)
   const Estimate& weight = reading.mean_weight;
   if (!report.conditioned) return fmt::format("mean weight {:.2f} {}, 1 is expected", weight.value, with_error(weight));
   if (std::fabs(weight.value - 1) < stats::z_95 * weight.standard_error) return "the record does not tell it from the case";
-  return fmt::format("fits the record {:.2g} times as well ({})", weight.value, with_error(weight));
+  return fmt::format("mean weight {:.2g} {}: fits the record otherwise than the case, or too few draws are independent", weight.value, with_error(weight));
 }
 
 void write_reading_row(Table& table, const Report& report, const decision::Reading& reading) {
@@ -112,12 +112,12 @@ void write_reading_row(Table& table, const Report& report, const decision::Readi
   const auto& all = reading.standings.back();
   std::vector<std::string> changed;
   for (std::size_t k = 0; k < report.objectives(); ++k)
-    if (reading.standings[k].clear) changed.push_back(fmt::format("{}: {}", report.aspects[k].title, report.plans[reading.standings[k].best]));
+    if (reading.standings[k].clear && reading.standings[k].best != report.aspects[k].best) changed.push_back(fmt::format("{}: {}", report.aspects[k].title, report.plans[reading.standings[k].best]));
   table.row({reading.title, who},
             {{fmt::format("{:.0f}", reading.effective_draws), record_words(report, reading)},
              {report.plans[all.best], all.best == report.together().best ? "as the case" : all.clear ? "clearly" : "not clearly",
-              all.clear ? "better" : ""},
-             {shown(all.lead.value), with_error(all.lead)},
+              all.best != report.together().best && all.clear ? "better" : ""},
+             {shown(all.lead.value), fmt::format("{} over {}", with_error(all.lead), short_of(report.plans[all.rival]))},
              {all.path.flip ? percent(all.path.flip->value) : "never"},
              {changed.empty() ? "none clearly" : list_of(changed), "", "wide"}});
 }
@@ -183,6 +183,8 @@ void draw_chances_of_best(Html& page, const Report& report) {
 }
 
 void draw_credences(Html& page, const Report& report) {
+  const bool answered = std::any_of(report.readings.begin(), report.readings.end(), [](const auto& r) { return !r.standings.empty(); });
+  if (!answered) return page.paragraph(decision::on_whose_belief(report));
   figure::CredenceBars chart;
   chart.heading = {"The best plan, by how much a reading is believed", "Colour: the best plan on all objectives together; line: where it first changes, with its 95\u00a0% interval",
                    credence_sentence(report), figure::TitlePlace::drawn};
@@ -194,10 +196,12 @@ void draw_credences(Html& page, const Report& report) {
 }
 
 void write_rules(Html& page, const Report& report) {
-  Table table{page, {"Rule", "Chooses", "Score"}};
-  for (const auto& verdict : report.verdicts)
-    table.row({capitalised(decision::words_of(verdict.rule))},
-              {{plans_named(report, verdict.chosen)}, {shown(verdict.score[verdict.chosen.front()])}});
+  {
+    Table table{page, {"Rule", "Chooses", "Score"}};
+    for (const auto& verdict : report.verdicts)
+      table.row({capitalised(decision::words_of(verdict.rule))},
+                {{plans_named(report, verdict.chosen)}, {shown(verdict.score[verdict.chosen.front()])}});
+  }
   page.note("On all objectives together, in swings or shares of members. No rule is right for everybody: they differ in how much the worst "
             "counts, and in whether chances are trusted at all.");
 }
@@ -222,7 +226,7 @@ void write_dominations(Html& page, const Report& report) {
 
 void write_readings(Html& page, const Report& report) {
   {
-    Table table{page, {"Reading", "Effective draws", "Best plan", "Ahead of the case's best by", "Changes at a credence of", "Objectives on which the best plan clearly changes"}};
+    Table table{page, {"Reading", "Effective draws", "Best plan", "Ahead by", "Changes at a credence of", "Objectives on which the best plan clearly changes"}};
     for (const auto& reading : report.readings) write_reading_row(table, report, reading);
   }
   page.note("The same members, weighed by how much likelier their draws are under the reading than under the case. The credence is what one "

@@ -1,4 +1,5 @@
 // Plans compared as a choice: chance of being best, rules side by side, dominated plans, and on whose belief it hangs.
+#include <algorithm>
 #include <cstring>
 #include <unordered_map>
 
@@ -71,7 +72,9 @@ void write_choice(Html& page, const Reading& r) {
   const auto* report = r.choice();
   if (report == nullptr) return;
   page.element("h3", "Chance of being best, and beliefs under which the ranking flips");
-  for (const auto& sentence : report->words) page.paragraph(sentence);
+  for (std::size_t k = 0; k < std::min<std::size_t>(3, report->words.size()); ++k) page.paragraph(report->words[k]);
+  if (report->derived) page.paragraph(report->words.back());
+  if (report->conditioned) page.note("The draws of a conditioned run share ancestors: errors here are larger than stated.");
   draw_chances_of_best(page, *report);
   if (!report->readings.empty()) {
     draw_credences(page, *report);

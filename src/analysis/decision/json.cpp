@@ -98,7 +98,7 @@ Json standing_of(const Report& report, const Aspect& aspect, const Standing& sta
     stretches.push(Json::object().set("from", one.from).set("to", one.to).set("best", report.plan_ids[one.plan]));
   Json out = Json::object();
   out.set("objective", aspect.id).set("best", report.plan_ids[standing.best]).set("flips", standing.best != aspect.best);
-  out.set("clear", standing.clear).set("lead", json_of(standing.lead)).set("means", std::move(means));
+  out.set("rival", report.plan_ids[standing.rival]).set("clear", standing.clear).set("lead", json_of(standing.lead)).set("means", std::move(means));
   out.set("flip_at", standing.path.flip ? json_of(*standing.path.flip) : Json());
   out.set("flip_at_after_record", standing.path.flip ? Json(after_the_record(standing.path.flip->value, mean_weight)) : Json());
   return out.set("path", std::move(stretches));

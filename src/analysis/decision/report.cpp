@@ -62,14 +62,20 @@ std::vector<Estimate> means_of(const std::vector<std::vector<double>>& values, c
   return means;
 }
 
+/// The best but for the best; the best itself where it is alone.
+std::size_t second_of(const std::vector<Estimate>& means, std::size_t best) {
+  std::size_t second = best;
+  for (std::size_t p = 0; p < means.size(); ++p)
+    if (p != best && (second == best || means[p].value > means[second].value)) second = p;
+  return second;
+}
+
 void place(Aspect& aspect, const Goodness& goodness, const Sample& sample, double tail) {
   aspect.plans = prospects(goodness, sample, tail);
   std::vector<Estimate> means;
   for (const Prospect& plan : aspect.plans) means.push_back(plan.mean);
   aspect.best = best_of(means);
-  aspect.second = aspect.best;
-  for (std::size_t p = 0; p < means.size(); ++p)
-    if (p != aspect.best && (aspect.second == aspect.best || means[p].value > means[aspect.second].value)) aspect.second = p;
+  aspect.second = second_of(means, aspect.best);
   aspect.lead = difference(goodness[aspect.best], goodness[aspect.second], sample);
 }
 
@@ -80,8 +86,9 @@ Standing standing_of(const Goodness& goodness, std::size_t best_of_case, const S
   standing.best = best_of(standing.means);
   // Of plans that are equal here the case's own stays the best.
   if (standing.means[best_of_case].value == standing.means[standing.best].value) standing.best = best_of_case;
-  standing.lead = difference(goodness[standing.best], goodness[best_of_case], weighed);
-  standing.clear = standing.best != best_of_case && standing.lead.value > stats::z_95 * standing.lead.standard_error;
+  standing.rival = standing.best != best_of_case ? best_of_case : second_of(standing.means, standing.best);
+  standing.lead = difference(goodness[standing.best], goodness[standing.rival], weighed);
+  standing.clear = standing.lead.value > stats::z_95 * standing.lead.standard_error;
   standing.path = path_between(goodness, own, weights);
   return standing;
 }

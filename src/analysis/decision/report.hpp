@@ -87,7 +87,8 @@ struct Aspect {
 struct Standing {
   std::vector<Estimate> means;  // of the goodness, by plan
   std::size_t best = 0;
-  Estimate lead;                // of the best here over the case's best
+  std::size_t rival = 0;        // the case's best where another is best here, else the second best here
+  Estimate lead;                // of the best over the rival, here
   bool clear = false;           // the lead's 95 % interval excludes none
   Path path;
 };

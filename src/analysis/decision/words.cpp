@@ -33,8 +33,9 @@ std::string best_sentence(const Report& report) {
   const std::string lead = fmt::format("{:.3g} of a swing (standard error {:.2g})", all.lead.value, all.lead.standard_error);
   const std::string chance = fmt::format("it is the best plan in {} of the members", percent(all.plans[all.best].best.value));
   if (sure)
-    return fmt::format("On all objectives together {} is best on average, ahead of {} by {}; {}.", quoted(report.plans[all.best]),
-                       quoted(report.plans[all.second]), lead, chance);
+    return fmt::format("On all objectives together {} is best on average, ahead of {} by {}{}; {}.", quoted(report.plans[all.best]),
+                       quoted(report.plans[all.second]), lead,
+                       all.lead.value < no_matter ? ", sure but too little to act upon alone" : "", chance);
   return fmt::format("On all objectives together {} leads {} by {}: too little to call it the better of the two; {}.",
                      quoted(report.plans[all.best]), quoted(report.plans[all.second]), lead, chance);
 }
@@ -74,7 +75,8 @@ std::string who(const Reading& reading) { return reading.speaker.empty() ? quote
 std::string flip_sentence(const Report& report, const Reading& reading) {
   const Standing& all = reading.standings.back();
   const std::string head = fmt::format("Who believes {}: ", who(reading));
-  if (all.best == report.together().best) return head + fmt::format("{} stays the best.", quoted(report.plans[all.best]));
+  if (all.best == report.together().best) return head + fmt::format("{} stays the best, ahead of {} by {:.3g} of a swing (standard error {:.2g}).", quoted(report.plans[all.best]),
+                              quoted(report.plans[all.rival]), all.lead.value, all.lead.standard_error);
   const auto& flip = all.path.flip;
   return head + fmt::format("{} is best, by {:.3g} of a swing (standard error {:.2g}{}); {} gives way from a credence of {:.2g} on{}.",
                             quoted(report.plans[all.best]), all.lead.value, all.lead.standard_error, all.clear ? "" : ", so not clearly",
@@ -103,10 +105,10 @@ std::string on_whose_belief(const Report& report) {
     flips += reading.standings.back().best != report.together().best ? 1 : 0;
   }
   if (answered == 0) return "None of the readings can be answered from this run.";
+  const std::string judges = answered == 1 ? "the one reading that the run can answer" : fmt::format("{} readings that the run can answer", answered);
   if (flips == 0)
-    return fmt::format("The choice does not depend on whom you believe: under {} of {} readings that the run can answer the best plan is the same.",
-                       answered == 1 ? "the one" : "each", answered);
-  return fmt::format("The choice depends on whom you believe: {} of {} readings that the run can answer {} another plan.", flips, answered,
+    return fmt::format("The choice does not depend on whom you believe: under {}{} the best plan is the same.", answered == 1 ? "" : "each of the ", judges);
+  return fmt::format("The choice depends on whom you believe: {}{} {} another plan.", answered == 1 ? "" : fmt::format("{} of the ", flips), judges,
                      flips == 1 ? "names" : "name");
 }
 
@@ -119,6 +121,8 @@ std::vector<std::string> sentences(const Report& report) {
     for (const Reading& reading : report.readings)
       words.push_back(reading.standings.empty() ? trouble_sentence(reading) : flip_sentence(report, reading));
   }
+  if (report.conditioned)
+    words.push_back("The run was conditioned: its draws share ancestors, so that all errors here are larger than stated; another seed shows how much.");
   if (report.derived)
     words.push_back("The case states no objectives: its headline questions that have a better direction stand in for them, all with the same weight.");
   return words;
