@@ -1,5 +1,5 @@
 // Conditioning the Iraq case on its record: seconds, member-steps a second, and how well it went (effective sample sizes,
-// acceptance, evidence). Usage: condition_benchmark [CASE] [DRAWS] [HISTORIES] [THREADS] [SEED]
+// acceptance, evidence). Usage: condition_benchmark [CASE] [DRAWS] [HISTORIES] [THREADS] [SEED] [PATH SWEEPS] [LAST SWEEPS]
 #include <cmath>
 #include <cstdio>
 
@@ -33,6 +33,8 @@ int main(int argc, char** argv) {
   settings.particles = number(argc, argv, 3, 64);
   settings.threads = static_cast<unsigned>(number(argc, argv, 4, 2));
   settings.seed = number(argc, argv, 5, 1);
+  settings.path_sweeps = number(argc, argv, 6, settings.path_sweeps);
+  settings.last_sweeps = number(argc, argv, 7, settings.last_sweeps);
   const auto begin = Clock::now();
   const auto result = assimilation::condition(m, settings);
   const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -47,16 +49,19 @@ int main(int argc, char** argv) {
                  r.predicted.median, r.predicted.high, r.fitted.low, r.fitted.median, r.fitted.high, r.log_score, r.surprise);
   }
   for (const auto& u : result.unweighed) std::fprintf(stderr, "row %zu not weighed: %s\n", u.row, u.reason.c_str());
-  for (std::size_t i = 0; i < result.moved.size() && i < 25; ++i) {
+  for (std::size_t i = 0; i < result.moved.size(); ++i) {
     const auto& x = result.moved[i];
     std::fprintf(stderr, "%-40s z %.2f sd %.2f  prior %.3g %.3g %.3g post %.3g %.3g %.3g\n", x.address.c_str(), x.mean, x.sd,
                  x.prior.low, x.prior.median, x.prior.high, x.posterior.low, x.posterior.median, x.posterior.high);
   }
   std::printf("{\"benchmark\": \"condition\", \"case\": \"%s\", \"outcome\": %d, \"draws\": %zu, \"histories\": %zu, "
               "\"threads\": %u, \"seconds\": %.3f, \"log_evidence\": %.3f, \"log_evidence_error\": %.3f, "
-              "\"sweeps\": %zu, \"mean_acceptance\": %.3f, \"machine\": %s}\n",
+              "\"sweeps\": %zu, \"mean_acceptance\": %.3f, \"paths\": %zu, \"moves_of_each\": %zu, "
+              "\"numbers_accepted\": %.3f, \"chance_accepted\": %.3f, \"ancestors\": %zu, \"machine\": %s}\n",
               m.situation->id.c_str(), static_cast<int>(result.outcome), result.draws, result.histories, settings.threads,
-              seconds, result.log_evidence, result.log_evidence_error, result.moves, result.mean_acceptance,
+              seconds, result.log_evidence, result.log_evidence_error, result.moves, result.mean_acceptance, result.path_moves.paths,
+              result.path_moves.per_path, result.path_moves.numbers_accepted, result.path_moves.chance_accepted,
+              result.path_moves.ancestors,
               benchmark::machine_json().c_str());
   return 0;
 }

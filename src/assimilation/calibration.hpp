@@ -4,7 +4,7 @@
 // model, filter and sampler agree, the rank of the true z_k among its draws is uniform on 0..draws, for every
 // coordinate k. A posterior too narrow gives too many extreme ranks, one too wide too few, a biased one a slope.
 //
-// Draws are taken from the weighted parameter particles by resampling many to few, so that they are nearly independent.
+// Draws are few of many, so that they are nearly independent.
 #pragma once
 
 #include <concepts>
@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "assimilation/posterior_paths.hpp"
 #include "assimilation/smc2.hpp"
 #include "base/contract.hpp"
 #include "random/pick.hpp"
@@ -32,6 +33,7 @@ struct CalibrationSettings {
   std::size_t runs = 100;
   std::size_t draws = 19;        // ranks 0..draws; runs/(draws + 1) ranks fall on each
   Smc2Settings<F> smc2;          // its seed is replaced run by run; its threads are not used
+  PathSettings paths;            // of families that have single histories: what is calibrated are those
   unsigned threads = 1;          // over runs
 };
 
@@ -48,6 +50,24 @@ struct Calibration {
 
 namespace detail {
 
+/// Equally weighted draws from the posterior as it is used: moved histories where the family has them, else parameter
+/// particles by weight. Empty where it collapsed.
+template <SimulableFamily F>
+std::vector<std::vector<double>> posterior_draws(const F& family, const CalibrationSettings<F>& settings,
+                                                 const Smc2Settings<F>& smc2_settings, random::Stream& stream) {
+  std::vector<std::vector<double>> draws;
+  if constexpr (PathFamily<F>) {
+    const auto paths = posterior_paths(family, smc2_settings, settings.paths).sample.paths;
+    for (std::size_t draw = 0; draw < settings.draws && !paths.empty(); ++draw)
+      draws.push_back(paths[random::uniform_index(stream, static_cast<std::uint32_t>(paths.size()))].path.z);
+  } else {
+    const Posterior<F> posterior = smc2(family, smc2_settings);
+    for (std::size_t draw = 0; draw < settings.draws && posterior.outcome == Outcome::going; ++draw)
+      draws.push_back(posterior.sample[random::pick(stream, posterior.weight)].z);
+  }
+  return draws;
+}
+
 /// Rank of each coordinate of the truth among draws from the posterior; nothing where that collapsed.
 template <SimulableFamily F>
 std::optional<std::vector<std::size_t>> ranks_of_run(const F& family, const CalibrationSettings<F>& settings,
@@ -59,14 +79,12 @@ std::optional<std::vector<std::size_t>> ranks_of_run(const F& family, const Cali
   smc2_settings.seed = derived_seeds(settings.seed, slot, 1).filter;
   smc2_settings.threads = 1;
   const F simulated = family.simulate(*truth, derived_seeds(settings.seed, slot, 0).population);
-  const Posterior<F> posterior = smc2(simulated, smc2_settings);
-  if (posterior.outcome != Outcome::going) return std::nullopt;
-  std::vector<std::size_t> ranks(truth->size(), 0);
   random::Stream stream{{settings.seed, static_cast<std::uint32_t>(Purpose::calibration), 0, slot, 0}};
-  for (std::size_t draw = 0; draw < settings.draws; ++draw) {
-    const auto& z = posterior.sample[random::pick(stream, posterior.weight)].z;
+  const auto draws = posterior_draws(simulated, settings, smc2_settings, stream);
+  if (draws.empty()) return std::nullopt;
+  std::vector<std::size_t> ranks(truth->size(), 0);
+  for (const auto& z : draws)
     for (std::size_t k = 0; k < ranks.size(); ++k) ranks[k] += z[k] < (*truth)[k] ? 1 : 0;
-  }
   return ranks;
 }
 

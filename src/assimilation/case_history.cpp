@@ -2,26 +2,9 @@
 
 #include <algorithm>
 
-#include "assimilation/seed.hpp"
 #include "base/contract.hpp"
 
 namespace truce::assimilation {
-
-Simulators::Lease::Lease(Simulators& from) : from_(from) {
-  {
-    const std::lock_guard guard{from_.lock_};
-    if (!from_.idle_.empty()) {
-      simulator_ = std::move(from_.idle_.back());
-      from_.idle_.pop_back();
-    }
-  }
-  if (!simulator_) simulator_ = std::make_unique<model::Simulator>(from_.model_);
-}
-
-Simulators::Lease::~Lease() {
-  const std::lock_guard guard{from_.lock_};
-  from_.idle_.push_back(std::move(simulator_));
-}
 
 CaseHistory::CaseHistory(const Evidence& evidence, std::shared_ptr<const model::Parameters> parameters,
                          std::vector<double> bias, std::uint64_t seed, std::size_t particles)
@@ -54,8 +37,7 @@ void CaseHistory::advance(std::size_t step, std::size_t begin, std::size_t end) 
     p.state.happenings.swap(room);
     (*simulator).take(p.member);
     (*simulator).advance(p.state, no_plan, model::Reading::needed);
-    tally(p, step);
-    read(p, step);
+    evidence_->take_in(p.state, step, p.simulated);
     p.state.happenings.swap(room);
   }
   if (end == size()) done_ = static_cast<std::uint32_t>(step + 1);
@@ -66,33 +48,9 @@ void CaseHistory::run() {
   for (std::size_t step = 0; step < steps(); ++step) advance(step, 0, size());
 }
 
-void CaseHistory::tally(Particle& particle, std::size_t step) const {
-  if (particle.state.happenings.empty()) return;
-  for (const auto o : evidence_->observations.counting[step]) {
-    const Observation& observation = evidence_->observations.all[o];
-    for (const model::Happening& h : particle.state.happenings)
-      if (h.day >= observation.from_day && h.day <= observation.to_day)
-        particle.simulated[o] += model::weight(observation.measure, h);
-  }
-}
-
-void CaseHistory::read(Particle& particle, std::size_t step) const {
-  for (const auto o : evidence_->observations.at_step[step]) {
-    const Observation& observation = evidence_->observations.all[o];
-    if (observation.kind != record::Kind::count)
-      particle.simulated[o] = assimilation::simulated(evidence_->model, particle.state, observation);
-  }
-}
-
 void CaseHistory::weigh(std::size_t step, std::size_t begin, std::size_t end, std::span<double> log_weight) const {
-  for (std::size_t i = begin; i < end; ++i) {
-    double sum = 0;
-    for (const auto o : evidence_->observations.at_step[step]) {
-      const Observation& observation = evidence_->observations.all[o];
-      sum += log_density(observation, simulated(i, o), bias_of(observation));
-    }
-    log_weight[i - begin] = sum;
-  }
+  for (std::size_t i = begin; i < end; ++i)
+    log_weight[i - begin] = evidence_->log_density(step, particles_[i].simulated, bias_);
 }
 
 /// In place: ancestors do not decrease, so copies from below are made from the top down and copies from above from the
@@ -120,27 +78,6 @@ model::Lineage CaseHistory::lineage(std::size_t particle) const {
   }
   std::reverse(lineage.slots.begin(), lineage.slots.end());
   return lineage;
-}
-
-CaseHistory CaseFamily::population(std::span<const double> z, std::uint64_t seed, std::size_t particles) const {
-  const auto biases = z.subspan(coordinates_.size());
-  return {*evidence_, coordinates_.at(parameters_of(z)), {biases.begin(), biases.end()}, seed, particles};
-}
-
-CaseFamily CaseFamily::simulate(std::span<const double> z, std::uint64_t seed) const {
-  CaseHistory history = population(z, seed, 1);
-  history.run();
-  Observations rows = evidence_->observations;
-  for (std::uint32_t o = 0; o < rows.all.size(); ++o) {
-    Observation& row = rows.all[o];
-    random::Stream stream{{seed, static_cast<std::uint32_t>(Purpose::simulation), o, 0, 0}};
-    row.value = draw_reading(row, history.simulated(0, o), history.bias_of(row), stream);
-    row.said = static_cast<int>(row.value);
-    if (row.bound != record::Bound::about) row.bound = record::Bound::exact;
-  }
-  CaseFamily family = *this;
-  family.evidence_ = std::make_shared<const Evidence>(evidence_->model, std::move(rows));
-  return family;
 }
 
 }  // namespace truce::assimilation

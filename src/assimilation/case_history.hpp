@@ -8,48 +8,14 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <vector>
 
-#include "assimilation/observation.hpp"
-#include "model/coordinates.hpp"
-#include "model/step.hpp"
+#include "assimilation/evidence.hpp"
+#include "model/member.hpp"
+#include "model/state.hpp"
 
 namespace truce::assimilation {
-
-/// Simulators to borrow: one for each worker that asks at the same time.
-class Simulators {
- public:
-  explicit Simulators(const model::Model& model) : model_(model) {}
-
-  class Lease {
-   public:
-    explicit Lease(Simulators& from);
-    ~Lease();
-    Lease(const Lease&) = delete;
-    Lease& operator=(const Lease&) = delete;
-    model::Simulator& operator*() const { return *simulator_; }
-
-   private:
-    Simulators& from_;
-    std::unique_ptr<model::Simulator> simulator_;
-  };
-
- private:
-  const model::Model& model_;
-  std::mutex lock_;
-  std::vector<std::unique_ptr<model::Simulator>> idle_;
-};
-
-/// The record against the model: what all populations of one case share.
-struct Evidence {
-  explicit Evidence(const model::Model& m) : Evidence(m, observations_of(m)) {}
-  Evidence(const model::Model& m, Observations rows) : model(m), observations(std::move(rows)), simulators(m) {}
-  const model::Model& model;
-  Observations observations;
-  mutable Simulators simulators;
-};
 
 class CaseHistory {
  public:
@@ -74,6 +40,8 @@ class CaseHistory {
   [[nodiscard]] double simulated(std::size_t particle, std::size_t observation) const {
     return particles_[particle].simulated[observation];
   }
+  /// What it has to set against all of them.
+  [[nodiscard]] const std::vector<double>& simulated(std::size_t particle) const { return particles_[particle].simulated; }
   /// u_s of its source; counts alone have one.
   [[nodiscard]] double bias_of(const Observation& observation) const {
     return observation.kind == record::Kind::count ? bias_[observation.source] : 0;
@@ -96,40 +64,12 @@ class CaseHistory {
     std::vector<std::uint32_t> ancestor;
   };
 
-  void tally(Particle& particle, std::size_t step) const;
-  void read(Particle& particle, std::size_t step) const;
-
   const Evidence* evidence_;
   std::shared_ptr<const model::Parameters> parameters_;
   std::vector<double> bias_;
   std::vector<Particle> particles_;
   std::vector<Turn> turns_;
   std::uint32_t done_ = 0;  // steps
-};
-
-/// All values of the parameters: the coordinates of the case's uncertain numbers, then one bias for each source.
-class CaseFamily {
- public:
-  explicit CaseFamily(const model::Model& model)
-      : evidence_(std::make_shared<const Evidence>(model)), coordinates_(model) {}
-
-  [[nodiscard]] std::size_t dimensions() const { return coordinates_.size() + evidence_->observations.source.size(); }
-  [[nodiscard]] bool admits(std::span<const double> z) const { return coordinates_.at(parameters_of(z)) != nullptr; }
-  [[nodiscard]] CaseHistory population(std::span<const double> z, std::uint64_t seed, std::size_t particles) const;
-
-  /// The same rows, saying what a history at z makes them say; bounds become exact.
-  [[nodiscard]] CaseFamily simulate(std::span<const double> z, std::uint64_t seed) const;
-
-  [[nodiscard]] const Evidence& evidence() const { return *evidence_; }
-  [[nodiscard]] const model::Coordinates& coordinates() const { return coordinates_; }
-
- private:
-  [[nodiscard]] std::span<const double> parameters_of(std::span<const double> z) const {
-    return z.first(coordinates_.size());
-  }
-
-  std::shared_ptr<const Evidence> evidence_;
-  model::Coordinates coordinates_;
 };
 
 }  // namespace truce::assimilation

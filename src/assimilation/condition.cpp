@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "assimilation/posterior_paths.hpp"
 #include "assimilation/readings.hpp"
-#include "assimilation/smc2.hpp"
 #include "random/normal.hpp"
 
 namespace truce::assimilation {
@@ -56,11 +57,12 @@ class Conditioner {
   Conditioned run() {
     if (evidence_.observations.all.empty()) return std::move(result_);
     read_prior();
-    const auto posterior = smc2(family_, smc2_settings());
-    keep_diagnostics(posterior);
-    if (posterior.outcome == Outcome::stopped) result_.outcome = Conditioning::stopped;
-    if (posterior.outcome == Outcome::collapsed) result_.outcome = Conditioning::collapsed;
-    if (posterior.outcome == Outcome::going) keep(posterior);
+    const auto found = posterior_paths(family_, smc2_settings(), path_settings());
+    keep_diagnostics(found.posterior);
+    if (found.posterior.outcome == Outcome::stopped) result_.outcome = Conditioning::stopped;
+    if (found.posterior.outcome == Outcome::collapsed) result_.outcome = Conditioning::collapsed;
+    result_.path_moves.costly = found.costly;
+    if (found.posterior.outcome == Outcome::going) keep(found.sample);
     sort_rows();
     return std::move(result_);
   }
@@ -75,7 +77,7 @@ class Conditioner {
     s.resample_below = 0.3;
     s.most_sweeps = 2;
     s.moved_share = 0.6;
-    s.last_sweeps = 6;
+    s.last_sweeps = settings_.last_sweeps;
     s.stop = settings_.stop;
     s.before_weighing = [this](std::size_t step, Particles particles) { return predict(step, particles); };
     if (settings_.progress)
@@ -159,35 +161,63 @@ class Conditioner {
     return sum;
   }
 
-  void keep(const Posterior<CaseFamily>& posterior) {
+  PathSettings path_settings() {
+    PathSettings s;
+    s.paths = settings_.parameters * settings_.paths_per_draw;
+    s.sweeps = settings_.path_sweeps;
+    s.progress = settings_.progress;
+    return s;
+  }
+
+  void keep(const PathSample<CaseFamily>& sample) {
+    if (sample.paths.empty()) {
+      result_.outcome = Conditioning::stopped;
+      return;
+    }
     result_.outcome = Conditioning::conditioned;
-    for (std::uint32_t o = 0; o < result_.rows.size(); ++o)
-      result_.rows[o].fitted = readings(posterior.sample, posterior.weight, evidence_, settings_.seed, o).interval();
-    std::vector<std::shared_ptr<const model::Parameters>> draws;
-    for (const auto& one : posterior.sample) draws.push_back(one.filter.population().parameters());
-    std::vector<PosteriorSample::Particle> particles;
-    std::vector<double> weights;
-    for_each_particle(posterior.sample, posterior.weight,
-                      [&](const CaseHistory& history, std::size_t k, double w, std::size_t j) {
-                        if (w <= 0) return;
-                        particles.push_back({static_cast<std::uint32_t>(j), history.lineage(k)});
-                        weights.push_back(w);
-                      });
-    result_.sample = std::make_shared<const PosteriorSample>(settings_.seed, std::move(draws), std::move(particles), weights);
-    for (std::size_t d = 0; d < family_.dimensions(); ++d) result_.moved.push_back(moved(posterior, d));
+    keep_fits(sample);
+    std::vector<PosteriorSample::Draw> draws;
+    std::set<std::uint32_t> eves;
+    for (const auto& one : sample.paths) {
+      draws.push_back({one.path.parameters, one.path.lineage});
+      eves.insert(one.eve);
+    }
+    result_.sample = std::make_shared<const PosteriorSample>(settings_.seed, std::move(draws));
+    const auto& first = sample.paths.front();
+    result_.path_moves = {.paths = sample.paths.size(),
+                          .per_path = first.moves + first.renewals,
+                          .numbers_accepted = sample.acceptance_of_moves(),
+                          .chance_accepted = sample.acceptance_of_renewals(),
+                          .costly = result_.path_moves.costly,
+                          .ancestors = eves.size()};
+    for (std::size_t d = 0; d < family_.dimensions(); ++d) result_.moved.push_back(moved(sample, d));
     std::stable_sort(result_.moved.begin(), result_.moved.end(),
                      [](const Moved& a, const Moved& b) { return a.divergence > b.divergence; });
   }
 
-  Moved moved(const Posterior<CaseFamily>& posterior, std::size_t d) const {
+  void keep_fits(const PathSample<CaseFamily>& sample) {
+    for (std::uint32_t o = 0; o < result_.rows.size(); ++o) {
+      const Observation& observation = evidence_.observations.all[o];
+      RowReadings row{observation, settings_.seed, o};
+      for (const auto& one : sample.paths) row.add(one.path.simulated[o], bias_of(one.path, observation), 1);
+      result_.rows[o].fitted = row.interval();
+    }
+  }
+
+  [[nodiscard]] double bias_of(const CasePath& path, const Observation& observation) const {
+    return observation.kind == record::Kind::count ? family_.biases_of(path.z)[observation.source] : 0;
+  }
+
+  Moved moved(const PathSample<CaseFamily>& sample, std::size_t d) const {
     Moved m;
     std::vector<Weighted> values;
     double square = 0;
-    for (std::size_t j = 0; j < posterior.sample.size(); ++j) {
-      const double z = posterior.sample[j].z[d];
-      m.mean += posterior.weight[j] * z;
-      square += posterior.weight[j] * z * z;
-      values.push_back({z, posterior.weight[j]});
+    const double each = 1 / static_cast<double>(sample.paths.size());
+    for (const auto& one : sample.paths) {
+      const double z = one.path.z[d];
+      m.mean += each * z;
+      square += each * z * z;
+      values.push_back({z, each});
     }
     m.sd = std::sqrt(std::max(1e-12, square - m.mean * m.mean));
     const double left = std::min(m.sd, 1.0);  // wider than the prior is the noise of few draws

@@ -1,9 +1,10 @@
 // Conditioning: the case's record turned into a posterior from which the forecast starts.
 //
 // The posterior of everything uncertain (every number of the case, the types of leaders, the bias of each source) and of
-// the whole state at the as-of date, by SMC^2 on the case's history (smc2.hpp, case_history.hpp, observation.hpp). What
-// comes out are particles: a draw of the parameters and a lineage, the chance that a past which agrees with the record
-// has read. A forecast simulates that past again and goes on from it on chance of its own.
+// the whole state at the as-of date, by SMC^2 on the case's history (smc2.hpp, case_history.hpp, observation.hpp), whose
+// particles are then moved on one by one (path_moves.hpp), so that they are no copies of few. What comes out are paths:
+// a draw of the parameters and a lineage, the chance that a past which agrees with the record has read. A forecast
+// simulates that past again and goes on from it on chance of its own.
 //
 // Diagnostics are results. Where no past the model can draw agrees with the record, the outcome says so and there is no
 // posterior: a forecast is then one from the prior and must be called that.
@@ -28,6 +29,9 @@ struct ConditionSettings {
   std::uint64_t seed = 1;
   std::size_t parameters = 256;  // draws of the parameters
   std::size_t particles = 64;    // histories of each
+  std::size_t paths_per_draw = 4;  // histories that are moved on and forecast from, for each draw
+  std::size_t last_sweeps = 10;    // of filters along the numbers that turn a single history over
+  std::size_t path_sweeps = 3;     // of moves over each of them
   unsigned threads = 1;
   std::function<void(const Progress&)> progress;
   const std::atomic<bool>* stop = nullptr;
@@ -75,27 +79,33 @@ struct StepFit {
   std::size_t bridges = 0;            // extra pieces in which the step's rows were taken in
 };
 
-/// Particles of the posterior, to be drawn from.
+/// Draws of the posterior, equally weighted: where a forecast's members come from.
 class PosteriorSample {
  public:
-  struct Particle {
-    std::uint32_t draw;      // of the parameters
+  struct Draw {
+    std::shared_ptr<const model::Parameters> parameters;
     model::Lineage lineage;
   };
-  PosteriorSample(std::uint64_t seed, std::vector<std::shared_ptr<const model::Parameters>> draws,
-                  std::vector<Particle> particles, const std::vector<double>& weights);
+  PosteriorSample(std::uint64_t seed, std::vector<Draw> draws);
 
-  /// Member `index` of a forecast: particles in proportion to their weights, evenly spread over any number of members.
+  /// Member `index` of a forecast: the draws evenly spread over any number of members.
   [[nodiscard]] model::Member member(const model::Model& model, std::uint64_t seed, std::uint32_t index,
                                      const model::Variant& variant = {}) const;
-  [[nodiscard]] std::size_t particles() const { return particles_.size(); }
-  [[nodiscard]] std::size_t draws() const { return draws_.size(); }
+  [[nodiscard]] std::size_t size() const { return draws_.size(); }
 
  private:
-  std::vector<std::shared_ptr<const model::Parameters>> draws_;
-  std::vector<Particle> particles_;
-  std::vector<double> cumulative_;  // of the weights, the last one 1
-  double shift_;                    // of the spread, drawn once
+  std::vector<Draw> draws_;
+  double shift_;  // of the spread, drawn once
+};
+
+/// How the posterior's paths moved after the whole record was in.
+struct PathMoves {
+  std::size_t paths = 0;
+  std::size_t per_path = 0;            // moves of numbers and of chance
+  double numbers_accepted = 0;         // share of the moves of uncertain numbers
+  double chance_accepted = 0;          // share of the moves of chance
+  std::size_t costly = 0;              // numbers that turn a history over: whole filters moved along those
+  std::size_t ancestors = 0;           // draws of the prior that the paths descend from
 };
 
 struct Conditioned {
@@ -108,6 +118,7 @@ struct Conditioned {
   std::size_t histories = 0;                      // of each draw
   double mean_acceptance = 0;                     // of the moves; 0 where none was made
   std::size_t moves = 0;                          // sweeps over all draws
+  PathMoves path_moves;
   std::vector<StepFit> steps;
   std::vector<RowFit> rows;                       // by row
   std::vector<Unweighed> unweighed;

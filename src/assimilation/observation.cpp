@@ -54,6 +54,11 @@ double log_count(const Observation& o, double x, double bias) {
   return random::negative_binomial_log_mass(o.value, mean, count_size);
 }
 
+/// Of a level exactly r off, in logarithms.
+double log_error_density(const Observation& o, double r) {
+  return log_of((1 - stray_share) * normal_density(r, o.sd) + stray_share * normal_density(r, std::max(o.sd, stray_sd)));
+}
+
 double log_level(const Observation& o, double x) {
   const double r = log_ratio(o, x, o.value);
   switch (o.bound) {
@@ -62,7 +67,7 @@ double log_level(const Observation& o, double x) {
     case record::Bound::exact:
     case record::Bound::about: break;
   }
-  return log_of((1 - stray_share) * normal_density(r, o.sd) + stray_share * normal_density(r, std::max(o.sd, stray_sd)));
+  return log_error_density(o, r);
 }
 
 /// Probability that the row says `said`, given the true posture or the share that obeys.
@@ -104,6 +109,11 @@ double log_density(const Observation& o, double x, double bias) {
   if (o.kind == record::Kind::count) return log_count(o, x, bias);
   if (o.kind == record::Kind::level) return log_level(o, x);
   return log_of(word_probability(o, x, o.said));
+}
+
+double most_log_density(const Observation& o) {
+  const bool probability = o.kind != record::Kind::level || o.bound == record::Bound::at_least || o.bound == record::Bound::at_most;
+  return probability ? 0 : log_error_density(o, 0);
 }
 
 Below below(const Observation& o, double x, double bias, double y) {

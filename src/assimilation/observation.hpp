@@ -76,6 +76,9 @@ struct Observations {
 /// Log probability (or density) that the row says what it says; `bias` is the source's u_s.
 [[nodiscard]] double log_density(const Observation& observation, double simulated, double bias);
 
+/// No path gives the row a greater one.
+[[nodiscard]] double most_log_density(const Observation& observation);
+
 /// Distribution function of what the row would have said: P(Y < y) and P(Y <= y).
 struct Below {
   double strictly;

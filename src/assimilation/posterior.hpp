@@ -19,6 +19,7 @@ template <Family F>
 struct ParameterParticle {
   std::vector<double> z;
   double log_weight = 0.0;  // not normalised
+  std::uint32_t eve = 0;    // the slot of the prior's draw that it descends from
   Filter<PopulationOf<F>> filter;
 };
 
@@ -47,6 +48,8 @@ struct Smc2Settings {
   /// Called before the observations at the end of `step` are weighed, on the calling thread. A step no later than the
   /// one before means that the run has begun again. `beyond`: the run ends as collapsed.
   std::function<Reach(std::size_t step, std::span<const ParameterParticle<F>>)> before_weighing;
+  /// Which coordinates the last sweeps move; unset: all. Others keep what they have.
+  std::function<std::vector<std::uint32_t>(std::span<const ParameterParticle<F>>)> last_coordinates;
   std::function<void(const Progress&)> progress;
   const std::atomic<bool>* stop = nullptr;
 };

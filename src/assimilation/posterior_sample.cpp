@@ -1,4 +1,4 @@
-// Members of a forecast drawn from the particles of a posterior.
+// Members of a forecast from the draws of a posterior.
 #include <algorithm>
 #include <cmath>
 
@@ -21,25 +21,17 @@ double evenly_spread(std::uint32_t index) {
 
 }  // namespace
 
-PosteriorSample::PosteriorSample(std::uint64_t seed, std::vector<std::shared_ptr<const model::Parameters>> draws,
-                                 std::vector<Particle> particles, const std::vector<double>& weights)
-    : draws_(std::move(draws)), particles_(std::move(particles)) {
-  TRUCE_EXPECTS(!particles_.empty() && weights.size() == particles_.size());
-  double sum = 0;
-  for (const double w : weights) cumulative_.push_back(sum += w);
-  TRUCE_EXPECTS(sum > 0);
-  for (double& c : cumulative_) c /= sum;
+PosteriorSample::PosteriorSample(std::uint64_t seed, std::vector<Draw> draws) : draws_(std::move(draws)) {
+  TRUCE_EXPECTS(!draws_.empty());
   shift_ = random::Stream{{seed, static_cast<std::uint32_t>(Purpose::spread), 0, 0, 0}}.uniform();
 }
 
 model::Member PosteriorSample::member(const model::Model& model, std::uint64_t seed, std::uint32_t index,
                                       const model::Variant& variant) const {
   const double at = evenly_spread(index) + shift_;
-  const double u = at - std::floor(at);
-  const auto found = std::upper_bound(cumulative_.begin(), cumulative_.end(), u);
-  const auto i = std::min<std::size_t>(static_cast<std::size_t>(found - cumulative_.begin()), particles_.size() - 1);
-  const Particle& particle = particles_[i];
-  return model::draw_member(model, seed, index, draws_[particle.draw], particle.lineage, variant);
+  const auto i = static_cast<std::size_t>((at - std::floor(at)) * static_cast<double>(draws_.size()));
+  const Draw& draw = draws_[std::min(i, draws_.size() - 1)];
+  return model::draw_member(model, seed, index, draw.parameters, draw.lineage, variant);
 }
 
 }  // namespace truce::assimilation

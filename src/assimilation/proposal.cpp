@@ -10,7 +10,7 @@ namespace {
 
 constexpr double standard_errors = 2.0;
 constexpr double widened = 1.3;
-constexpr double shortest_step = 0.05, longest_step = 0.8;
+constexpr double shortest_step = 0.05;
 constexpr double least_sd = 1e-3;  // of the prior's: a sample that has run together still moves
 
 }  // namespace
@@ -31,27 +31,25 @@ Proposal::Proposal(std::span<const std::vector<double>> z, std::span<const doubl
   }
 }
 
-std::vector<double> Proposal::propose(std::span<const double> z, double rho, random::Stream& stream) const {
+void Proposal::propose(std::span<double> z, std::span<const std::uint32_t> coordinates, double rho,
+                       random::Stream& stream) const {
   const double step = std::sqrt(1.0 - rho * rho);
-  std::vector<double> result(z.size());
-  for (std::size_t k = 0; k < z.size(); ++k) {
-    result[k] = mean_[k] + rho * (z[k] - mean_[k]) + step * sd_[k] * random::normal(stream);
-  }
-  return result;
+  for (const std::uint32_t k : coordinates)
+    z[k] = mean_[k] + rho * (z[k] - mean_[k]) + step * sd_[k] * random::normal(stream);
 }
 
-double Proposal::log_prior_ratio(std::span<const double> z) const {
+double Proposal::log_prior_ratio(std::span<const double> z, std::span<const std::uint32_t> coordinates) const {
   double sum = 0.0;
-  for (std::size_t k = 0; k < z.size(); ++k) {
+  for (const std::uint32_t k : coordinates) {
     const double standardised = (z[k] - mean_[k]) / sd_[k];
     sum += 0.5 * (standardised * standardised - z[k] * z[k]);
   }
   return sum;
 }
 
-double adapted_rho(double rho, double acceptance, double target) {
+double adapted_rho(double rho, double acceptance, double target, double longest) {
   const double step = std::sqrt(1.0 - rho * rho) * std::exp(2.0 * (acceptance - target));
-  const double kept = std::clamp(step, shortest_step, longest_step);
+  const double kept = std::clamp(step, shortest_step, longest);
   return std::sqrt(1.0 - kept * kept);
 }
 

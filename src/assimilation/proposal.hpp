@@ -17,6 +17,8 @@
 // The numbers 1.3, .6 and two standard errors are *judgement* from such trials.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -29,10 +31,11 @@ class Proposal {
   /// `z`: one vector for each parameter particle; weights sum to one.
   Proposal(std::span<const std::vector<double>> z, std::span<const double> weights);
 
-  [[nodiscard]] std::vector<double> propose(std::span<const double> z, double rho, random::Stream& stream) const;
+  /// Moves some coordinates of z.
+  void propose(std::span<double> z, std::span<const std::uint32_t> coordinates, double rho, random::Stream& stream) const;
 
-  /// log phi(z) - log N(z; m, s), up to a constant: what joins the log-likelihood in the ratio.
-  [[nodiscard]] double log_prior_ratio(std::span<const double> z) const;
+  /// log phi(z) - log N(z; m, s) over those coordinates, up to a constant: what joins the log-likelihood in the ratio.
+  [[nodiscard]] double log_prior_ratio(std::span<const double> z, std::span<const std::uint32_t> coordinates) const;
 
   [[nodiscard]] std::span<const double> means() const { return mean_; }
   [[nodiscard]] std::span<const double> sds() const { return sd_; }
@@ -42,8 +45,10 @@ class Proposal {
   std::vector<double> sd_;
 };
 
+inline constexpr double longest_step = 0.8;
+
 /// The next rho after a sweep in which the share `acceptance` moved. The length of a step, sqrt(1 - rho^2), grows by
-/// the factor exp(2 (acceptance - target)) and stays in [0.05, 0.8] (*judgement*).
-[[nodiscard]] double adapted_rho(double rho, double acceptance, double target);
+/// the factor exp(2 (acceptance - target)) and stays in [0.05, longest] (*judgement*).
+[[nodiscard]] double adapted_rho(double rho, double acceptance, double target, double longest = longest_step);
 
 }  // namespace truce::assimilation

@@ -16,7 +16,10 @@ enum class Purpose : std::uint32_t {
   calibration = 5, // member = run: draws from its posterior
   reading = 6,     // entity = observation, member = particle: what the row would have said
   spread = 7,      // one number: where the even spread of a forecast's members begins
-  simulation = 8   // entity = observation: what a simulated row says
+  simulation = 8,  // entity = observation: what a simulated row says
+  path = 9,        // of single histories: member = chain, step = number of the move; entity 0: proposal and acceptance of
+                   // its numbers, 1: acceptance of its chance, 2: its seed; 3: blocks of a sweep, 4: which paths
+  pilot = 10       // member = pilot; entity 0: step = coordinate; 1 and 2: step = length of the window
 };
 
 struct Seeds {

@@ -31,6 +31,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -92,7 +93,7 @@ class Smc2 {
       result_.steps = now;
     }
     report("conditioning");
-    if (settings_.last_sweeps > 0) rejuvenate(steps - 1, 1.0, settings_.last_sweeps);
+    if (settings_.last_sweeps > 0) move_apart(steps - 1);
     end_stretch();
     return finish(stopped() ? Outcome::stopped : Outcome::going);
   }
@@ -127,7 +128,7 @@ class Smc2 {
     for_each([&](std::size_t i) {
       if (auto z = draw_prior(family_, settings_.seed, i)) {
         auto filter = make_filter(*z, i, 0);
-        drawn[i].emplace(ParameterParticle<F>{std::move(*z), 0.0, std::move(filter)});
+        drawn[i].emplace(ParameterParticle<F>{std::move(*z), 0.0, static_cast<std::uint32_t>(i), std::move(filter)});
       }
     });
     for (auto& one : drawn) {
@@ -201,23 +202,42 @@ class Smc2 {
 
   // ---- resampling and moves
 
-  void rejuvenate(std::size_t step, double exponent, std::size_t least_sweeps = 0) {
+  void rejuvenate(std::size_t step, double exponent) {
     const Proposal proposal = fit_proposal();
     resample();
     std::vector<char> moved(size(), 0);
-    std::size_t sweeps = 0;
     const auto moved_enough = [&] {
       return static_cast<double>(std::count(moved.begin(), moved.end(), 1)) >=
              settings_.moved_share * static_cast<double>(size());
     };
-    const std::size_t most_sweeps = std::max(settings_.most_sweeps, least_sweeps);
-    while (sweeps < most_sweeps && (sweeps < least_sweeps || !moved_enough()) && !stopped()) {
+    const std::vector<std::uint32_t> all = all_coordinates();
+    for (std::size_t sweeps = 0; sweeps < settings_.most_sweeps && !moved_enough() && !stopped(); ++sweeps) {
       report("moving parameters");
-      const double acceptance = sweep(proposal, exponent, moved);
-      result_.sweeps.push_back({step, exponent, rho_, acceptance});
-      rho_ = adapted_rho(rho_, acceptance, settings_.target_acceptance);
-      ++sweeps;
+      sweep({step, exponent, rho_}, proposal, all, moved);
+      rho_ = adapted_rho(rho_, result_.sweeps.back().acceptance, settings_.target_acceptance);
     }
+  }
+
+  /// After the whole record. Few coordinates may take long steps: what limits their acceptance is the filters' noise.
+  void move_apart(std::size_t step) {
+    const std::vector<std::uint32_t> coordinates = settings_.last_coordinates ? settings_.last_coordinates(sample_) : all_coordinates();
+    if (coordinates.empty()) return;
+    const Proposal proposal = fit_proposal();
+    resample();
+    std::vector<char> moved(size(), 0);
+    const bool some = coordinates.size() < family_.dimensions();
+    double rho = some ? last_rho : rho_;
+    for (std::size_t sweeps = 0; sweeps < settings_.last_sweeps && !stopped(); ++sweeps) {
+      report("moving parameters");
+      sweep({step, 1.0, rho}, proposal, coordinates, moved);
+      rho = adapted_rho(rho, result_.sweeps.back().acceptance, settings_.target_acceptance, some ? last_longest : longest_step);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> all_coordinates() const {
+    std::vector<std::uint32_t> all(family_.dimensions());
+    std::iota(all.begin(), all.end(), 0u);
+    return all;
   }
 
   [[nodiscard]] Proposal fit_proposal() const {
@@ -255,26 +275,28 @@ class Smc2 {
     return filter.log_likelihood() - (1.0 - exponent) * filter.history().back().increment;
   }
 
-  double sweep(const Proposal& proposal, double exponent, std::vector<char>& moved) {
+  void sweep(Sweep one, const Proposal& proposal, std::span<const std::uint32_t> coordinates, std::vector<char>& moved) {
     ++renewals_;
     std::vector<char> accepted(size(), 0);
     for_each([&](std::size_t i) {
-      accepted[i] = move(i, proposal, exponent) ? 1 : 0;
+      accepted[i] = move(i, proposal, coordinates, one) ? 1 : 0;
       if (accepted[i] != 0) moved[i] = 1;
     });
-    return static_cast<double>(std::count(accepted.begin(), accepted.end(), 1)) / static_cast<double>(size());
+    one.acceptance = static_cast<double>(std::count(accepted.begin(), accepted.end(), 1)) / static_cast<double>(size());
+    result_.sweeps.push_back(one);
   }
 
-  bool move(std::size_t slot, const Proposal& proposal, double exponent) {
+  bool move(std::size_t slot, const Proposal& proposal, std::span<const std::uint32_t> coordinates, const Sweep& how) {
     ParameterParticle<F>& one = sample_[slot];
     random::Stream stream{{settings_.seed, static_cast<std::uint32_t>(Purpose::move), 0,
                            static_cast<std::uint32_t>(slot), renewals_}};
-    std::vector<double> z = proposal.propose(one.z, rho_, stream);
+    std::vector<double> z = one.z;
+    proposal.propose(z, coordinates, how.rho, stream);
     if (!family_.admits(z)) return false;
     auto filter = make_filter(z, slot, renewals_);
     filter.advance_to(one.filter.step());
-    const double log_ratio = tempered(filter, exponent) + proposal.log_prior_ratio(z) -
-                             tempered(one.filter, exponent) - proposal.log_prior_ratio(one.z);
+    const double log_ratio = tempered(filter, how.exponent) + proposal.log_prior_ratio(z, coordinates) -
+                             tempered(one.filter, how.exponent) - proposal.log_prior_ratio(one.z, coordinates);
     if (!(std::log(stream.uniform()) < log_ratio)) return false;
     one.z = std::move(z);
     one.filter = std::move(filter);
@@ -292,12 +314,15 @@ class Smc2 {
     return std::move(result_);
   }
 
+  static constexpr double first_rho = 0.6;  // the longest step
+  static constexpr double last_rho = 0.4, last_longest = 0.95;  // of few coordinates; judgement, from the Iraq case
+
   const F& family_;
   const Smc2Settings<F>& settings_;
   Posterior<F> result_;
   std::vector<ParameterParticle<F>> sample_;
   std::uint32_t renewals_ = 0;  // resamplings and sweeps so far: each has seeds of its own
-  double rho_ = 0.6;            // the longest step; adapted after every sweep
+  double rho_ = first_rho;      // adapted after every sweep
   double relative_variance_ = 0.0;
 };
 

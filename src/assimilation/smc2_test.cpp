@@ -221,7 +221,9 @@ TEST_CASE("proposals_leave_their_normal_law_as_it_is") {
   CHECK(proposal.sds()[1] == 1.0);
   random::Stream stream{{.seed = 1, .purpose = 8}};
   const double rho = 0.6;
-  const auto next = proposal.propose(z[0], rho, stream);
+  const std::vector<std::uint32_t> both = {0, 1};
+  std::vector<double> next = z[0];
+  proposal.propose(next, both, rho, stream);
   const auto log_step = [&](double from, double to, std::size_t k) {
     const double m = proposal.means()[k], s = proposal.sds()[k];
     const double e = (to - m - rho * (from - m)) / s;
@@ -232,7 +234,22 @@ TEST_CASE("proposals_leave_their_normal_law_as_it_is") {
     forth += log_step(z[0][k], next[k], k) - 0.5 * z[0][k] * z[0][k];
     back += log_step(next[k], z[0][k], k) - 0.5 * next[k] * next[k];
   }
-  CHECK(back - forth == doctest::Approx(proposal.log_prior_ratio(next) - proposal.log_prior_ratio(z[0])).epsilon(1e-10));
+  CHECK(back - forth == doctest::Approx(proposal.log_prior_ratio(next, both) - proposal.log_prior_ratio(z[0], both)).epsilon(1e-10));
+}
+
+TEST_CASE("a_proposal_of_some_coordinates_leaves_the_others") {
+  const std::vector<std::vector<double>> z = {{1.0, 0.1, 2.0}, {1.2, -1.3, 1.0}};
+  const Proposal proposal(z, std::vector<double>{0.5, 0.5});
+  random::Stream stream{{.seed = 1, .purpose = 8}};
+  const std::vector<std::uint32_t> some = {2, 0};
+  std::vector<double> next = z[0];
+  proposal.propose(next, some, 0.6, stream);
+  CHECK(next[1] == z[0][1]);
+  CHECK(next[0] != z[0][0]);
+  CHECK(next[2] != z[0][2]);
+  const std::vector<std::uint32_t> all = {0, 1, 2}, other = {1};
+  CHECK(proposal.log_prior_ratio(next, all) ==
+        doctest::Approx(proposal.log_prior_ratio(next, some) + proposal.log_prior_ratio(next, other)).epsilon(1e-12));
 }
 
 TEST_CASE("rho_goes_up_when_moves_are_refused_and_down_when_they_are_easy") {

@@ -79,13 +79,16 @@ double fewest_draws(const Conditioned& c) {
 
 void write_outcome(Html& page, const Reading& r, const Conditioned& c) {
   page.paragraph(fmt::format(
-      "{} of the record were weighed, {}: {} draws of everything uncertain, each with {} simulated histories. The futures "
-      "start from the draws and histories that agree with the record, in proportion to how well they do.",
-      capitalised(counted(c.rows.size(), "row", "rows")), span_of(r.situation.start, r.situation.as_of), c.draws, c.histories));
+      "{} of the record were weighed, {}: {} draws of everything uncertain, each with {} simulated histories. Those that agree "
+      "with the record were kept, in proportion to how well they do, and then varied one by one, number by number and week by "
+      "week, each change kept if the record allows it: {} moves for each of {} histories, from which the futures start.",
+      capitalised(counted(c.rows.size(), "row", "rows")), span_of(r.situation.start, r.situation.as_of), c.draws, c.histories,
+      c.path_moves.per_path, figure::number_text(static_cast<double>(c.path_moves.paths))));
   page.paragraph(fmt::format(
-      "The fewest effective draws at any observation were {:.0f} of {}; {} of proposed moves were accepted on average. Log "
-      "evidence {:.1f} (error {:.1f}).",
-      fewest_draws(c), c.draws, percent(c.mean_acceptance), c.log_evidence, c.log_evidence_error));
+      "The fewest effective draws at any observation were {:.0f} of {}; {} of the moves of whole draws and {} of those of single "
+      "histories were accepted. The histories descend from {} draws of the priors. Log evidence {:.1f} (error {:.1f}).",
+      fewest_draws(c), c.draws, percent(c.mean_acceptance), percent(c.path_moves.numbers_accepted), c.path_moves.ancestors,
+      c.log_evidence, c.log_evidence_error));
   if (fewest_draws(c) >= few_draws) return;
   const auto box = page.in("div", {{"class", "warning"}});
   page.paragraph("So few effective draws make a thin posterior: read the tails of the answers with care, or run again with "

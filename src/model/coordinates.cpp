@@ -62,6 +62,24 @@ std::shared_ptr<const Parameters> Coordinates::at(std::span<const double> z) con
     const bool moves = c < parameter_.size() && parameter_[c].index() == i;
     place_value(table[i], *parameters, i, moves ? value_at(table[i], z[c++]) : random::median(table[i].law));
   }
+  return completed(std::move(parameters), z);
+}
+
+std::shared_ptr<const Parameters> Coordinates::changed(const Parameters& from, std::span<const double> z,
+                                                       std::span<const std::uint32_t> differing) const {
+  TRUCE_EXPECTS(z.size() == size());
+  auto parameters = std::make_shared<Parameters>(from);
+  for (const std::uint32_t c : differing) {
+    if (c >= parameter_.size()) continue;  // a type
+    const ParameterId id = parameter_[c];
+    place_value(model_.table[id], *parameters, id.index(), value_at(model_.table[id], z[c]));
+  }
+  return completed(std::move(parameters), z);
+}
+
+/// What follows from all numbers together: retaliation, and the types, whose probabilities are numbers of the table too.
+std::shared_ptr<const Parameters> Coordinates::completed(std::shared_ptr<Parameters> parameters,
+                                                         std::span<const double> z) const {
   fill_retaliation(model_, *parameters);
   const std::size_t n = model_.channel.size();
   if (n > 0 && violence::stability(violence::MatrixView{parameters->retaliation, n}) == violence::Stability::explosive)

@@ -6,6 +6,7 @@
 // radius is not under one has no place in the prior: such a point is no member.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,8 +29,14 @@ class Coordinates {
   [[nodiscard]] double value(std::size_t coordinate, double z) const;
   /// The parameters at a point of size() coordinates; null where retaliation would explode.
   [[nodiscard]] std::shared_ptr<const Parameters> at(std::span<const double> z) const;
+  /// at(z), given the parameters of a point that differs from z in the coordinates `differing` alone.
+  [[nodiscard]] std::shared_ptr<const Parameters> changed(const Parameters& from, std::span<const double> z,
+                                                          std::span<const std::uint32_t> differing) const;
 
  private:
+  [[nodiscard]] std::shared_ptr<const Parameters> completed(std::shared_ptr<Parameters> parameters,
+                                                            std::span<const double> z) const;
+
   const Model& model_;
   std::vector<ParameterId> parameter_;  // those that are no constants
   std::vector<std::size_t> type_;       // factions whose leaders may be of more than one type

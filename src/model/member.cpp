@@ -158,10 +158,26 @@ void choose_bargaining(const Model& model, Member& member, const Variant& varian
 }  // namespace
 
 const Lineage::Slot& Lineage::slot_at(std::uint32_t step) const {
-  TRUCE_EXPECTS(!slots.empty());
-  std::size_t held = 0;
-  while (held + 1 < slots.size() && slots[held + 1].from_step <= step) ++held;
-  return slots[held];
+  TRUCE_EXPECTS(!slots.empty() && slots.front().from_step == 0);
+  const auto later = std::upper_bound(slots.begin(), slots.end(), step,
+                                      [](std::uint32_t at, const Slot& slot) { return at < slot.from_step; });
+  return *std::prev(later);
+}
+
+Lineage Lineage::renewed(std::uint32_t from, std::uint32_t to, std::uint32_t slot, std::uint64_t seed) const {
+  TRUCE_EXPECTS(from < to && to <= history_steps);
+  Lineage other;
+  other.history_steps = history_steps;
+  for (const Slot& held : slots)
+    if (held.from_step < from) other.slots.push_back(held);
+  other.slots.push_back({from, slot, seed});
+  if (to == history_steps) return other;
+  Slot after = slot_at(to);
+  after.from_step = to;
+  other.slots.push_back(after);
+  for (const Slot& held : slots)
+    if (held.from_step > to) other.slots.push_back(held);
+  return other;
 }
 
 std::array<double, 3> type_weights(const Model& model, const Parameters& parameters, std::size_t faction) {

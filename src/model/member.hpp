@@ -41,6 +41,8 @@ struct Lineage {
 
   [[nodiscard]] bool empty() const { return slots.empty(); }
   [[nodiscard]] const Slot& slot_at(std::uint32_t step) const;
+  /// The same chance but in the steps [from, to), which are read from this slot and seed.
+  [[nodiscard]] Lineage renewed(std::uint32_t from, std::uint32_t to, std::uint32_t slot, std::uint64_t seed) const;
 };
 
 struct Member {

@@ -70,6 +70,16 @@ Json moved_json(const Conditioned& c) {
   return out;
 }
 
+Json paths_json(const assimilation::PathMoves& moves) {
+  return Json::object()
+      .set("count", static_cast<double>(moves.paths))
+      .set("moves_of_each", static_cast<double>(moves.per_path))
+      .set("numbers_accepted", number(moves.numbers_accepted))
+      .set("chance_accepted", number(moves.chance_accepted))
+      .set("costly_numbers", static_cast<double>(moves.costly))
+      .set("prior_draws_they_descend_from", static_cast<double>(moves.ancestors));
+}
+
 }  // namespace
 
 Json conditioning_json(const model::Model& model, const Conditioned& c) {
@@ -79,6 +89,7 @@ Json conditioning_json(const model::Model& model, const Conditioned& c) {
   out.set("log_evidence", number(c.log_evidence)).set("log_evidence_error", number(c.log_evidence_error));
   out.set("draws", static_cast<double>(c.draws)).set("histories", static_cast<double>(c.histories));
   out.set("sweeps", static_cast<double>(c.moves)).set("mean_acceptance", number(c.mean_acceptance));
+  out.set("paths", paths_json(c.path_moves));
   out.set("steps", steps_json(model, c)).set("rows", rows_json(model, c)).set("unweighed", unweighed_json(model, c));
   return std::move(out.set("parameters", moved_json(c)));
 }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "assimilation/case_history.hpp"
+#include "assimilation/case_family.hpp"
 #include "assimilation/condition.hpp"
 #include "assimilation/filter.hpp"
 #include "brief/brief.hpp"
@@ -61,6 +61,59 @@ std::vector<double> readings_of(const model::Model& model, const model::State& s
 }
 
 }  // namespace
+
+TEST_CASE("a_lineage_renewed_reads_other_chance_in_its_window_alone") {
+  const model::Lineage lineage{{{0, 3, 70}, {4, 5, 70}, {9, 1, 80}}, 12};
+  for (std::uint32_t from = 0; from < 12; ++from)
+    for (std::uint32_t to = from + 1; to <= 12; ++to) {
+      const model::Lineage other = lineage.renewed(from, to, 0, 99);
+      for (std::uint32_t step = 0; step < 12; ++step) {
+        const auto& held = other.slot_at(step);
+        const auto& before = lineage.slot_at(step);
+        const bool inside = step >= from && step < to;
+        CHECK(held.seed == (inside ? 99 : before.seed));
+        CHECK(held.slot == (inside ? 0 : before.slot));
+      }
+    }
+}
+
+TEST_CASE("a_path_is_its_particle_and_moves_as_a_history_at_the_other_point_would") {
+  const auto model = kit::assembled(kit::public_case("iraq"));
+  const CaseFamily family{*model};
+  std::vector<double> z(family.dimensions(), 0.2);
+  Filter<CaseHistory> filter{family.population(z, 7, 24), {.resample_below = 1.0, .seed = 3}};
+  filter.advance_to(model->history_steps);
+  const CasePath path = family.path(z, filter.population(), 5);
+  CHECK(path.simulated == filter.population().simulated(5));
+  constexpr double never = -1e300;
+  const std::vector<std::uint32_t> none, first{0}, bias{static_cast<std::uint32_t>(family.dimensions() - 1)};
+  // Nothing changed: the same history, to the bit, also when a bias is what might have changed.
+  for (const auto& differing : {none, first, bias}) {
+    const auto same = family.moved(path, z, differing, never);
+    REQUIRE(same.has_value());
+    CHECK(same->simulated == path.simulated);
+    CHECK(same->log_likelihood == path.log_likelihood);
+  }
+  // Some coordinates changed one by one: the parameters are those of the whole point.
+  std::vector<double> there = z;
+  std::vector<std::uint32_t> differing;
+  for (std::uint32_t d = 0; d < family.coordinates().size(); d += 7) differing.push_back(d), there[d] = -0.4;
+  differing.push_back(static_cast<std::uint32_t>(family.coordinates().size() - 1));  // a type of leaders
+  there[differing.back()] = 1.5;
+  const auto other = family.moved(path, there, differing, never);
+  REQUIRE(other.has_value());
+  const auto whole = family.coordinates().at(std::span(there).first(family.coordinates().size()));
+  CHECK(other->parameters->value == whole->value);
+  CHECK(other->parameters->retaliation == whole->retaliation);
+  for (std::size_t f = 0; f < whole->faction.size(); ++f) CHECK(other->parameters->faction[f].type == whole->faction[f].type);
+  // Where the end decides, the same end whether or not the way there was cut short.
+  CHECK(family.moved(path, there, differing, other->log_likelihood - 1e-9).has_value());
+  CHECK(!family.moved(path, there, differing, other->log_likelihood).has_value());
+  CHECK(!family.renewed(path, 0, 5, 123, 0.0).has_value());  // no record is likelier than certain
+  const auto back = family.renewed(path, 30, 40, 123, never);
+  REQUIRE(back.has_value());
+  CHECK(back->log_likelihood != path.log_likelihood);
+}
 
 TEST_CASE("a_particle_relives_its_past_bit_for_bit_from_its_lineage") {
   for (const char* name : {"small", "iraq"}) {

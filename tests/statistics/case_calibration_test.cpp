@@ -10,7 +10,7 @@
 #include <cstdlib>
 
 #include "assimilation/calibration.hpp"
-#include "assimilation/case_history.hpp"
+#include "assimilation/case_family.hpp"
 #include "random/goodness.hpp"
 
 using namespace truce;
@@ -68,6 +68,7 @@ double p_of(const casefile::Case& situation, std::size_t times, std::size_t draw
   settings.smc2.particles = histories;
   settings.smc2.most_sweeps = 4;
   settings.smc2.last_sweeps = 4;
+  settings.paths.paths = 4 * draws;
   const Calibration calibration = calibrate(family, settings);
   CHECK(calibration.collapsed == 0);
   std::vector<std::int64_t> pooled(5, 0);

@@ -7,6 +7,7 @@
 #include "base/contract.hpp"
 #include "random/design/sobol.hpp"
 #include "random/pick.hpp"
+#include "random/shuffle.hpp"
 #include "random/stream.hpp"
 
 namespace truce::random {
@@ -19,7 +20,7 @@ constexpr std::uint32_t latin_purpose = 0xD01, morris_purpose = 0xD02;
 std::vector<std::uint32_t> shuffled(std::size_t n, Stream& stream) {
   std::vector<std::uint32_t> order(n);
   std::iota(order.begin(), order.end(), 0u);
-  for (std::size_t i = n; i > 1; --i) std::swap(order[i - 1], order[uniform_index(stream, static_cast<std::uint32_t>(i))]);
+  shuffle(stream, order);
   return order;
 }
 
