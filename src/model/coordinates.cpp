@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "mechanism/violence/violence.hpp"
 #include "model/member.hpp"
 #include "random/normal.hpp"
 #include "random/pick.hpp"
@@ -54,22 +53,15 @@ double Coordinates::value(std::size_t coordinate, double z) const {
 
 std::shared_ptr<const Parameters> Coordinates::at(std::span<const double> z) const {
   TRUCE_EXPECTS(z.size() == size());
-  auto parameters = std::make_shared<Parameters>();
-  parameters->faction.resize(model_.factions);
   const auto& table = model_.table.all();
-  parameters->value.resize(table.size());
+  std::vector<double> values;
   for (std::size_t i = 0, c = 0; i < table.size(); ++i) {
     const bool moves = c < parameter_.size() && parameter_[c].index() == i;
-    place_value(table[i], *parameters, i, moves ? value_at(table[i], z[c++]) : random::median(table[i].law));
+    values.push_back(moves ? value_at(table[i], z[c++]) : random::median(table[i].law));
   }
-  fill_retaliation(model_, *parameters);
-  const std::size_t n = model_.channel.size();
-  if (n > 0 && violence::stability(violence::MatrixView{parameters->retaliation, n}) == violence::Stability::explosive)
-    return nullptr;
-  for (std::size_t t = 0; t < type_.size(); ++t)
-    parameters->faction[type_[t]].type =
-        type_at(type_weights(model_, *parameters, type_[t]), z[parameter_.size() + t]);
-  return parameters;
+  std::vector<double> levels;
+  for (std::size_t t = 0; t < type_.size(); ++t) levels.push_back(probability_of(z[parameter_.size() + t]));
+  return parameters_of(model_, values, levels);
 }
 
 }  // namespace truce::model
