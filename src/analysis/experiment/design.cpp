@@ -17,8 +17,8 @@ namespace truce::analysis::experiment {
 namespace {
 
 constexpr std::uint32_t level_count = 4;
-constexpr double stride = 2.0 / 3.0;                             // levels / (2 (levels - 1))
-constexpr std::uint32_t starts = 0, turns = 1u << 19;            // entities: of the inputs; of the order
+constexpr double stride = 2.0 / 3.0;  // levels / (2 (levels - 1))
+constexpr std::uint32_t starts = 0, rotations = 1u << 18, turns = 1u << 19;  // entities: of inputs; of dimensions; of the order
 
 std::vector<std::uint32_t> shuffled(std::uint32_t n, random::Stream stream) {
   std::vector<std::uint32_t> order(n);
@@ -27,12 +27,25 @@ std::vector<std::uint32_t> shuffled(std::uint32_t n, random::Stream stream) {
   return order;
 }
 
-/// Inputs, those of small factors first: they are asked about one by one.
-std::vector<std::size_t> by_size_of_factor(std::vector<Factor> factors) {
-  std::stable_sort(factors.begin(), factors.end(), [](const Factor& a, const Factor& b) { return a.inputs.size() < b.inputs.size(); });
-  std::vector<std::size_t> order;
-  for (const Factor& factor : factors) order.insert(order.end(), factor.inputs.begin(), factor.inputs.end());
-  return order;
+/// Inputs that are a factor alone, as many as the sequence has dimensions for; the others.
+struct Shared {
+  std::vector<std::size_t> alone, others;
+};
+
+Shared shared_out(const std::vector<Factor>& factors) {
+  Shared shared;
+  for (const Factor& factor : factors) {
+    const bool even = factor.inputs.size() == 1 && shared.alone.size() < random::sobol_dimensions / 2;
+    auto& list = even ? shared.alone : shared.others;
+    list.insert(list.end(), factor.inputs.begin(), factor.inputs.end());
+  }
+  return shared;
+}
+
+/// Moved round the circle, and never an end of it: the quantile of an unbounded law must exist.
+double rotated(double x, double by) {
+  const double sum = x + by;
+  return std::max(sum < 1 ? sum : sum - 1, 0x1.0p-53);
 }
 
 }  // namespace
@@ -64,23 +77,22 @@ void Design::put(std::size_t point, Side side, std::size_t input, double level) 
 }
 
 void Design::place_by_sequence(const std::vector<Factor>& factors, std::uint64_t seed) {
-  const auto order = by_size_of_factor(factors);
-  const std::size_t even = std::min(order.size(), random::sobol_dimensions / 2);
-  const random::SobolSequence sequence(2 * even);
+  const Shared shared = shared_out(factors);
+  const std::size_t even = shared.alone.size(), rest = shared.others.size();
   const auto begin = static_cast<std::uint32_t>(std::bit_ceil(points_));
-  for (std::size_t k = 0; k < even; ++k)
-    for (std::size_t i = 0; i < points_; ++i) {
-      put(i, Side::first, order[k], sequence(begin + static_cast<std::uint32_t>(i), k));
-      put(i, Side::second, order[k], sequence(begin + static_cast<std::uint32_t>(i), even + k));
+  if (even > 0) {
+    const random::SobolSequence sequence(2 * even);
+    for (std::size_t k = 0; k < 2 * even; ++k) {
+      const double by = random::Stream({seed, design_purpose, rotations + static_cast<std::uint32_t>(k), 0, 0}).uniform();
+      const Side side = k < even ? Side::first : Side::second;
+      for (std::size_t i = 0; i < points_; ++i)
+        put(i, side, shared.alone[k % even], rotated(sequence(begin + static_cast<std::uint32_t>(i), k), by));
     }
-  const std::size_t rest = order.size() - even;
+  }
   if (rest == 0) return;
   const auto latin = random::latin_hypercube(2 * rest, points_, seed);
-  for (std::size_t k = 0; k < rest; ++k)
-    for (std::size_t i = 0; i < points_; ++i) {
-      put(i, Side::first, order[even + k], latin.at(i, k));
-      put(i, Side::second, order[even + k], latin.at(i, rest + k));
-    }
+  for (std::size_t k = 0; k < 2 * rest; ++k)
+    for (std::size_t i = 0; i < points_; ++i) put(i, k < rest ? Side::first : Side::second, shared.others[k % rest], latin.at(i, k));
 }
 
 void Design::place_on_levels(std::uint64_t seed) {

@@ -7,10 +7,11 @@
 // A factor of several inputs moves all of them together, in both designs (campolongo_2007 for groups of effects): the index
 // is then that of the group, interactions inside it included.
 //
-// Sobol's places: the first 64 inputs, in the order of the factors with the smallest first, have two dimensions each of Sobol's
-// sequence, skipped to its block at n (random/design); further inputs have columns of a Latin hypercube. A start lies on
-// four levels, each taken once by each input in four points (ours: then every input sees its whole range), and the end two
-// thirds of the range away.
+// Sobol's places: inputs that are factors alone, at most 64, have two dimensions each of Sobol's sequence, from its block at n
+// (random/design), each dimension moved round by a shift from the seed (cranley_1976), so that A and B never share a value;
+// all others have columns of a Latin hypercube, since the sequence's later dimensions are uneven in pairs while n is small.
+// A start lies on four levels, each taken once by each input in four points (ours: then every input sees its whole range),
+// and the end two thirds of the range away.
 //
 // Chance: rows of A and AB_j meet the same futures, B others; all rows of a trajectory the same.
 #pragma once

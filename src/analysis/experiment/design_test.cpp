@@ -54,7 +54,7 @@ TEST_CASE("lists_name_inputs_and_patterns_and_leave_the_rest_together") {
   CHECK(found.ok());
   CHECK(names_of(factors) == std::vector<std::string>{"a.y", "a.*", "all others"});
   CHECK(factors[1].inputs == std::vector<std::size_t>{0, 3});
-  factors_named(none, five, "a.u,a.y,a.y,c.*,*,b.*", found);
+  static_cast<void>(factors_named(none, five, "a.u,a.y,a.y,c.*,*,b.*", found));
   REQUIRE(found.problems() == 4);
   CHECK(found.all()[0].todo.find("did you mean 'a.") != std::string::npos);
   CHECK(found.all()[1].what.find("named twice") != std::string::npos);
@@ -80,11 +80,13 @@ TEST_CASE("a_cross_sampled_row_differs_from_the_first_in_one_factor_and_meets_it
   CHECK(design.chance_of(3) == Side::second);
 }
 
-TEST_CASE("more_inputs_than_the_sequence_has_dimensions_stay_one_to_a_slice") {
+TEST_CASE("inputs_alone_and_in_groups_have_one_value_in_each_slice_on_either_side") {
   std::vector<std::string> names;
   for (int i = 0; i < 70; ++i) names.push_back("t" + std::to_string(i % 7) + ".p" + std::to_string(i));
   const auto many = inputs_called(names);
-  const Design design(Method::sobol, factors_by(many, By::table), many.size(), 32, 1);
+  std::vector<std::size_t> alone{0, 9, 33};
+  const Design design(Method::sobol, factors_of(many, alone), many.size(), 32, 1), all_alone(Method::sobol, factors_by(many, By::parameter), many.size(), 32, 1);
+  CHECK(all_alone.rows_per_point() == 72);
   for (std::size_t i = 0; i < many.size(); ++i)
     for (const Side side : {Side::first, Side::second}) {
       std::set<int> slices;
