@@ -196,7 +196,8 @@ class Conductor {
     return all;
   }
 
-  /// The inputs whose effects are largest beside the largest of their question.
+  /// The inputs whose effects are largest: by how far beyond chance, beside the largest effect on the same question; of those that
+  /// are not beyond it, by their size.
   std::vector<std::size_t> screen() {
     Scheme scheme = setup_.scheme;
     scheme.method = Method::morris;
@@ -204,17 +205,21 @@ class Conductor {
     const auto runs = run_scheme(std::move(scheme), screening_trajectories);
     if (stopped()) return {};
     report_.screening = answer(runs);
-    std::vector<double> weight(runs.scheme.inputs.size(), 0.0);
+    std::vector<std::pair<double, double>> weight(runs.scheme.inputs.size());
     for (const Answer& one : report_.screening) {
       if (!one.indices) continue;
       const auto& values = one.indices->values;
       const double largest = values[one.indices->ranked().front()][0].value;
-      for (std::size_t i = 0; i < weight.size() && largest > 0; ++i) weight[i] = std::max(weight[i], values[i][0].value / largest);
+      for (std::size_t i = 0; i < weight.size() && largest > 0; ++i) {
+        const double size = values[i][0].value, noise = values[i][3].value;
+        weight[i] = {std::max(weight[i].first, (size - noise) / largest), std::max(weight[i].second, size / largest)};
+      }
     }
     std::vector<std::size_t> order(weight.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
     order.resize(order_.top);
+    report_.screened = static_cast<std::size_t>(std::count_if(order.begin(), order.end(), [&](std::size_t i) { return weight[i].first > 0; }));
     return order;
   }
 

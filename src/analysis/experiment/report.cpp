@@ -11,49 +11,59 @@ namespace truce::analysis::experiment {
 namespace {
 
 constexpr std::size_t factors_named_in_a_sentence = 3;
+constexpr double worth_a_word = 0.1;  // of the largest (judgement)
 
-/// "under Carry on as now", "and the difference that A makes against B".
-std::string under(const Report& report) {
-  return report.is_difference() ? fmt::format("by how much {} differs from {}", report.plan_title, report.against_title)
-                                : fmt::format("under {}", report.plan_title);
-}
-
+/// "'T' under Carry on as now", "the effect of Enforcement first (against Carry on as now) on 'T'".
 std::string subject_of(const Report& report, const std::string& title) {
-  return report.is_difference() ? fmt::format("'{}', {},", title, under(report)) : fmt::format("'{}' {}", title, under(report));
+  return report.is_difference() ? fmt::format("the effect of {} (against {}) on '{}'", report.plan_title, report.against_title, title)
+                                : fmt::format("'{}' under {}", title, report.plan_title);
 }
 
 bool is_told(const Report& report, const std::vector<Estimate>& values) {
   return values[0].interval.low > (report.method == Method::morris ? values[3].value : 0.0);
 }
 
-/// "a (0.41), b (0.2) and c (0.1)": those told from chance, the largest first.
-std::string leaders_of(const Report& report, const SensitivityReport& indices) {
+/// A factor in words: of one input its meaning, if it has one.
+std::string words_for(const Scheme& scheme, std::size_t factor, const std::string& number) {
+  const Factor& one = scheme.factors[factor];
+  const std::string& meaning = scheme.inputs[one.inputs.front()].meaning;
+  if (one.inputs.size() > 1 || meaning.empty()) return fmt::format("{} ({})", one.name, number);
+  return fmt::format("{} ({}: {})", meaning, one.name, number);
+}
+
+/// "a (0.41 of what the parameters decide), then b (0.2) and c (0.1)": those told from chance, the largest first.
+std::string leaders_of(const Report& report, const Scheme& scheme, const SensitivityReport& indices, std::string_view unit) {
   std::vector<std::string> parts;
-  for (const std::size_t d : indices.ranked())
-    if (parts.size() < factors_named_in_a_sentence && is_told(report, indices.values[d]))
-      parts.push_back(fmt::format("{} ({:.2g})", indices.parameters[d], indices.values[d][0].value));
+  double largest = 0;
+  for (const std::size_t d : indices.ranked()) {
+    const double value = indices.values[d][0].value;
+    if (parts.size() == factors_named_in_a_sentence || value < worth_a_word * largest) break;
+    if (!is_told(report, indices.values[d])) continue;
+    if (parts.empty()) largest = value;
+    parts.push_back(words_for(scheme, d, fmt::format("{:.2g}{}", value, parts.empty() ? unit : "")));
+  }
   std::string all;
-  for (std::size_t k = 0; k < parts.size(); ++k) all += (k == 0 ? "" : k + 1 == parts.size() ? " and " : ", ") + parts[k];
+  for (std::size_t k = 0; k < parts.size(); ++k) all += (k == 0 ? "" : k == 1 ? ", then " : " and ") + parts[k];
   return all;
 }
 
-std::string sobol_sentence(const Report& report, const std::string& title, const SensitivityReport& indices) {
+std::string sobol_sentence(const Report& report, const Scheme& scheme, const std::string& title, const SensitivityReport& indices) {
   const ChanceShare& share = *indices.chance;
   const std::string subject = subject_of(report, title);
   if (indices.parameters.empty())
     return fmt::format("Chance drowns what the parameters do to {}: it makes at least {:.2g} of the variance of one future.", subject, share.chance.interval.low);
-  const std::string leaders = leaders_of(report, indices);
+  const std::string leaders = leaders_of(report, scheme, indices, " of what the parameters decide");
   const std::string first = leaders.empty() ? fmt::format("No parameter alone is told from nothing for {}", subject)
-                                            : fmt::format("What drives {} most is {} of what the parameters decide", subject, leaders);
+                                            : fmt::format("What drives {} most is {}", subject, leaders);
   return fmt::format("{}; chance alone makes {:.2g} of the variance of one future, the parameters {:.2g}.", first, share.chance.value, share.of_inputs.value);
 }
 
-std::string morris_sentence(const Report& report, const std::string& title, const SensitivityReport& indices) {
+std::string morris_sentence(const Report& report, const Scheme& scheme, const std::string& title, const SensitivityReport& indices) {
   const auto told = std::count_if(indices.values.begin(), indices.values.end(), [&](const auto& values) { return is_told(report, values); });
   const std::string subject = subject_of(report, title);
   if (told == 0) return fmt::format("No step of a parameter is told from chance for {}.", subject);
   return fmt::format("What moves {} most is {}, from one end of the prior to the other; {} of {} stand out from chance.", subject,
-                     leaders_of(report, indices), told, indices.parameters.size());
+                     leaders_of(report, scheme, indices, ""), told, indices.parameters.size());
 }
 
 std::string column_of(const Report& report, const std::string& question) {
@@ -86,7 +96,7 @@ Answer answer_to(const Runs& runs, const Report& report, std::size_t question, c
   }
   Report shown = report;
   shown.method = runs.scheme.method;  // of a screening, not the report's
-  answer.sentence = runs.scheme.method == Method::sobol ? sobol_sentence(shown, asked.title, *answer.indices) : morris_sentence(shown, asked.title, *answer.indices);
+  answer.sentence = runs.scheme.method == Method::sobol ? sobol_sentence(shown, runs.scheme, asked.title, *answer.indices) : morris_sentence(shown, runs.scheme, asked.title, *answer.indices);
   return answer;
 }
 
@@ -99,7 +109,9 @@ std::vector<std::string> words_of(const Report& report) {
                               "held against hang together, and shares of the variance would no longer add up.",
                               report.inputs));
   if (!report.screening.empty())
-    words.push_back(fmt::format("Those asked about alone had the largest effects in a screening of single steps; the rest is one factor, '{}'.", rest_name));
+    words.push_back(fmt::format("Those asked about alone had the largest effects in a screening of single steps, {} of them told from chance there; the rest is "
+                                "one factor, '{}'.",
+                                report.screened, rest_name));
   if (report.explosive > 0)
     words.push_back(fmt::format("In {} of {} rows retaliation would explode. The prior has no such member; the rows answer nothing.", report.explosive, report.rows()));
   if (report.failed > 0) words.push_back(fmt::format("{} paths came to what is no number, and answer nothing.", report.failed));

@@ -35,6 +35,7 @@ struct Report {
   std::size_t explosive = 0, failed = 0;  // rows, paths
   std::vector<Answer> answers;
   std::vector<Answer> screening;          // effects that the inputs asked about alone were chosen by
+  std::size_t screened = 0;               // of those, told from chance there
   std::vector<std::string> words;         // what holds for all answers
 
   [[nodiscard]] std::size_t rows() const { return points * rows_per_point; }
