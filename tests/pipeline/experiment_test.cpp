@@ -85,6 +85,39 @@ TEST_CASE("a_row_gives_the_very_member_that_the_ensemble_gives_for_its_numbers")
   CHECK(compared > 15 * forecast.asked.size());
 }
 
+TEST_CASE("rows_of_a_design_run_the_members_that_the_header_says") {
+  const auto model = small_model();
+  for (const Method method : {Method::sobol, Method::morris}) {
+    Diagnostics found;
+    auto order = small_order(method, method == Method::sobol ? 16 : 4);
+    order.parameters = "violence.*,posture.w_face";
+    order.questions = {"attacks_10"};
+    const auto setup = set_up(*model, order, found);
+    REQUIRE(setup.has_value());
+    const Scheme& scheme = setup->scheme;
+    const Design design = scheme.design(4);
+    const Trials trials = run_design(*model, scheme, design, {2, nullptr, {}});
+    Subject subject(*model, scheme.task);
+    constexpr std::size_t point = 3;
+    const std::size_t rows = design.rows_per_point();
+    for (std::size_t row = 0; row < rows; ++row) {
+      Values values = values_at(*model, scheme, design, point, Side::first), second = values_at(*model, scheme, design, point, Side::second);
+      // Of a cross-sampled point all factors come from the second place in the last row, else factor `row - 1` alone.
+      for (std::size_t f = 0; f < 3; ++f)
+        if (design.side_of(point, row, f) == Side::second)
+          for (const std::size_t i : scheme.factors[f].inputs) values.of(scheme.inputs[i]) = second.of(scheme.inputs[i]);
+      const auto parameters = model::parameters_of(*model, values.of_table, values.type_levels);
+      REQUIRE(parameters);
+      const std::uint32_t side = method == Method::sobol && row + 1 == rows ? 1 : 0;
+      for (std::uint32_t k = 0; k < 4; ++k) {
+        double answer = -1;
+        subject.ask(parameters, (2 * point + side) * 4 + k, {&answer, 1});
+        CHECK(same(answer, trials.answers[(point * rows + row) * 4 + k]));
+      }
+    }
+  }
+}
+
 TEST_CASE("any_number_of_threads_gives_the_same_report_and_files") {
   const auto model = small_model();
   for (const Method method : {Method::sobol, Method::morris}) {
@@ -183,6 +216,8 @@ TEST_CASE("the_one_parameter_that_is_free_decides_all_that_is_not_chance") {
 TEST_CASE("a_screening_chooses_who_is_asked_about_alone") {
   const auto model = small_model();
   auto order = small_order(Method::sobol, 16);
+  order.questions = {"attacks_10"};
+  order.replicates = 8;
   order.top = 3;
   const auto report = conducted(*model, order);
   REQUIRE(report.factor_names.size() == 4);

@@ -67,17 +67,17 @@ ok "again gives the same bytes" exits 0 "$truce" decide b --json
 sed 's/"source": "b"/"source": "a"/' last.out >choice.json
 ok "(also from a run with other threads)" cmp -s choice.json choice/decide.json
 "$truce" new asked >/dev/null
-drive=("$truce" sensitivity asked --question effective_end --n 32 --replicates 4 --resamples 50 --quiet)
+drive=("$truce" sensitivity asked --question attacks_10 --n 64 --resamples 50 --quiet)
 ok "what drives an answer is asked of a case" exits 0 "${drive[@]}" --out drivers --threads 1
 ok "with how much is chance" has 'chance alone makes' last.out
 ok "over the prior, as it says" has "over the case's priors" last.out
 ok "again with other threads" exits 0 "${drive[@]}" --out drivers3 --threads 3
 for file in sensitivity.html sensitivity.json inputs.csv outputs.csv places.csv; do ok "$file has the same bytes" cmp -s drivers/$file drivers3/$file; done
-ok "its runs are read back" exits 0 "$truce" sensitivity --inputs drivers/inputs.csv --outputs drivers/outputs.csv --output effective_end@carry_on --method sobol --no-second --resamples 50 --json
+ok "its runs are read back" exits 0 "$truce" sensitivity --inputs drivers/inputs.csv --outputs drivers/outputs.csv --output attacks_10@carry_on --method sobol --no-second --resamples 50 --json
 ok "with the same indices" python3 -c '
 import json
 asked, read = json.load(open("drivers/sensitivity.json")), json.load(open("last.out"))
-assert len(asked["indices"]) > 5 or not asked["indices"]
+assert len(asked["indices"]) > 5
 assert asked["indices"] == read["indices"] and asked["answers"][0]["chance"] == read["chance"]
 '
 ok "an unknown question, plan and parameter are bad input" exits 2 "$truce" sensitivity asked --question effective_ends --plan carry_onn --parameters posture.w_fac --n 3 --out never
