@@ -111,7 +111,7 @@ TEST_CASE("rows_of_a_design_run_the_members_that_the_header_says") {
       const std::uint32_t side = method == Method::sobol && row + 1 == rows ? 1 : 0;
       for (std::uint32_t k = 0; k < 4; ++k) {
         double answer = -1;
-        subject.ask(parameters, (2 * point + side) * 4 + k, {&answer, 1});
+        subject.ask(parameters, (2 * static_cast<std::uint32_t>(point) + side) * 4 + k, {&answer, 1});
         CHECK(same(answer, trials.answers[(point * rows + row) * 4 + k]));
       }
     }
