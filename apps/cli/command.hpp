@@ -157,6 +157,7 @@ struct SensitivityOptions {
   std::size_t replicates = 8;
   std::string parameters;
   std::string by;  // parameter, table
+  bool second = false;
   std::size_t top = 0;
   std::string as_of;
 };

@@ -38,6 +38,7 @@ void check(const SensitivityOptions& options, Diagnostics& found) {
   refuse(options.n > 0, "--n");
   refuse(!options.parameters.empty(), "--parameters");
   refuse(!options.by.empty(), "--by");
+  refuse(options.second, "--second");
   refuse(options.top > 0, "--top");
   refuse(!options.as_of.empty(), "--as-of");
 }

@@ -41,6 +41,7 @@ experiment::Order order_of(const SensitivityOptions& options, Diagnostics& found
   order.replicates = options.replicates;
   order.parameters = options.parameters;
   if (!options.by.empty()) order.by = options.by == "table" ? experiment::By::table : experiment::By::parameter;
+  order.second = options.second ? random::SecondOrder::with : random::SecondOrder::without;
   order.top = options.top;
   order.seed = options.seed;
   order.resamples = static_cast<std::size_t>(std::max(2, options.resamples));

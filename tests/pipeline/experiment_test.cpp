@@ -137,6 +137,8 @@ TEST_CASE("the_files_read_back_give_the_same_indices") {
   for (const Method method : {Method::sobol, Method::morris}) {
     auto order = small_order(method, method == Method::sobol ? 32 : 8);
     order.questions.push_back("attacks_10");
+    if (method == Method::sobol) order.second = random::SecondOrder::with;
+    if (method == Method::sobol) order.parameters = "violence.*,posture.*";
     const auto report = conducted(*model, order);
     auto reading = analysis::read_pair(report.inputs_csv, "inputs.csv", report.outputs_csv, "outputs.csv");
     REQUIRE(reading.table.has_value());
@@ -145,7 +147,7 @@ TEST_CASE("the_files_read_back_give_the_same_indices") {
       analysis::Question question;
       question.method = method;
       question.output = answer.column;
-      question.second = random::SecondOrder::without;
+      question.second = order.second;
       question.bootstrap = {order.resamples, order.seed, 2, {}};
       Diagnostics found;
       const auto again = analysis::examine(*reading.table, question, found);
@@ -232,6 +234,26 @@ TEST_CASE("a_screening_chooses_who_is_asked_about_alone") {
     const auto chosen = report.factor_names.end() - 1;  // but the rest
     if (std::find(report.factor_names.begin(), chosen, name) == chosen) CHECK(beyond(name) <= beyond(report.factor_names[2]));
   }
+}
+
+TEST_CASE("rows_that_are_no_member_of_the_prior_are_left_out_and_said") {
+  model::Model hot = *small_model();  // retaliation that often explodes
+  for (auto& entry : hot.table.entries())
+    if (entry.address == "violence.branching_ratio") {
+      entry.law = random::Uniform{0.2, 1.02};
+      entry.range = {0, 2};
+    }
+  auto order = small_order(Method::sobol, 64);
+  order.questions = {"attacks_10"};
+  const auto report = conducted(hot, order);
+  REQUIRE(report.explosive > 0);
+  REQUIRE(report.answers.front().indices.has_value());
+  const auto& indices = *report.answers.front().indices;
+  CHECK(indices.samples < 64);
+  CHECK(indices.samples * report.rows_per_point == indices.used);
+  bool said = false;
+  for (const auto& sentence : report.words) said = said || sentence.find("retaliation would explode") != std::string::npos;
+  CHECK(said);
 }
 
 TEST_CASE("a_difference_of_plans_is_explained_and_equal_plans_differ_in_nothing") {

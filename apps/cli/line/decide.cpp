@@ -21,6 +21,7 @@ void add_design(CLI::App& command, SensitivityOptions& options) {
   command.add_option("--parameters", options.parameters, "case: what is asked about, \"a,b.*,c\"; all that a pattern fits together, the rest as one");
   command.add_option("--by", options.by, "case: ask about each parameter, or each table's parameters together")->check(CLI::IsMember({"parameter", "table"}));
   command.add_option("--top", options.top, "case, sobol: ask about so many parameters, chosen by a screening of all; the rest as one");
+  command.add_flag("--second", options.second, "case, sobol: also what pairs decide only together (twice the rows)");
   command.add_option("--as-of", options.as_of, "case: forecast from another day (2025-01-27); hides what was known later");
 }
 

@@ -50,8 +50,8 @@ double rotated(double x, double by) {
 
 }  // namespace
 
-Design::Design(Method method, const std::vector<Factor>& factors, std::size_t inputs, std::size_t points, std::uint64_t seed)
-    : method_(method), points_(points), inputs_(inputs), factors_(factors.size()), levels_(2 * points * inputs) {
+Design::Design(Method method, random::SecondOrder second, const std::vector<Factor>& factors, std::size_t inputs, std::size_t points, std::uint64_t seed)
+    : method_(method), second_(second), points_(points), inputs_(inputs), factors_(factors.size()), levels_(2 * points * inputs) {
   TRUCE_EXPECTS((method == Method::sobol || method == Method::morris) && points > 0 && !factors.empty());
   if (method == Method::sobol)
     place_by_sequence(factors, seed);
@@ -59,14 +59,18 @@ Design::Design(Method method, const std::vector<Factor>& factors, std::size_t in
     place_on_levels(seed);
 }
 
-std::size_t Design::rows_per_point() const { return method_ == Method::sobol ? factors_ + 2 : factors_ + 1; }
+std::size_t Design::rows_per_point() const {
+  return method_ == Method::sobol ? analysis::rows_per_point(factors_, second_) : factors_ + 1;
+}
 
 Side Design::side_of(std::size_t point, std::size_t row, std::size_t factor) const {
   if (method_ == Method::morris) return turns_[point * factors_ + factor] <= row ? Side::second : Side::first;
-  return row == factor + 1 || row == factors_ + 1 ? Side::second : Side::first;
+  const bool of_b = chance_of(row) == Side::second;
+  const bool moved = row >= 1 && row + 1 < rows_per_point() && (row - 1) % factors_ == factor;  // AB_factor or BA_factor
+  return of_b != moved ? Side::second : Side::first;
 }
 
-Side Design::chance_of(std::size_t row) const { return method_ == Method::sobol && row == factors_ + 1 ? Side::second : Side::first; }
+Side Design::chance_of(std::size_t row) const { return method_ == Method::sobol && row > factors_ ? Side::second : Side::first; }
 
 double Design::level(std::size_t point, Side side, std::size_t input) const {
   return levels_[(2 * point + static_cast<std::size_t>(side)) * inputs_ + input];

@@ -1,7 +1,8 @@
 // Where a model is run by a design of its own: for each point two places in the unit cube, and rows that take each factor
 // from one or the other.
 //
-//   sobol    places A and B; rows A, AB_1 ... AB_F, B: AB_j is A with factor j from B           saltelli_2010; n (F + 2) rows
+//   sobol    places A and B; rows A, AB_1 ... AB_F, (BA_1 ... BA_F,) B: AB_j is A with factor j from B, BA_j B with j from A
+//            saltelli_2010; n (F + 2) rows, with second order n (2 F + 2)
 //   morris   a start and an end; each factor moves once from one to the other, in random order  morris_1991; n (F + 1) rows
 //
 // A factor of several inputs moves all of them together, in both designs (campolongo_2007 for groups of effects): the index
@@ -13,7 +14,7 @@
 // A start lies on four levels, each taken once by each input in four points (ours: then every input sees its whole range),
 // and the end two thirds of the range away.
 //
-// Chance: rows of A and AB_j meet the same futures, B others; all rows of a trajectory the same.
+// Chance: rows of A and AB_j meet the same futures, B and BA_j others; all rows of a trajectory the same.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +29,8 @@ enum class Side : unsigned char { first, second };  // A or start, B or end
 
 class Design {
  public:
-  /// `method` is sobol or morris; at least one factor, one point.
-  Design(Method method, const std::vector<Factor>& factors, std::size_t inputs, std::size_t points, std::uint64_t seed);
+  /// `method` is sobol or morris, which has no second order; at least one factor, one point.
+  Design(Method method, random::SecondOrder second, const std::vector<Factor>& factors, std::size_t inputs, std::size_t points, std::uint64_t seed);
 
   [[nodiscard]] std::size_t points() const { return points_; }
   [[nodiscard]] std::size_t rows_per_point() const;
@@ -48,6 +49,7 @@ class Design {
   void put(std::size_t point, Side side, std::size_t input, double level);
 
   Method method_;
+  random::SecondOrder second_;
   std::size_t points_, inputs_, factors_;
   std::vector<double> levels_;        // point, side, input
   std::vector<std::uint32_t> turns_;  // morris: point x factor, the row in which the factor has moved

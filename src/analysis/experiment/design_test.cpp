@@ -64,7 +64,7 @@ TEST_CASE("lists_name_inputs_and_patterns_and_leave_the_rest_together") {
 
 TEST_CASE("a_cross_sampled_row_differs_from_the_first_in_one_factor_and_meets_its_chance") {
   const auto factors = factors_by(five, By::table);
-  const Design design(Method::sobol, factors, five.size(), 8, 1);
+  const Design design(Method::sobol, random::SecondOrder::without, factors, five.size(), 8, 1);
   REQUIRE(design.rows_per_point() == 4);
   for (std::size_t point = 0; point < 8; ++point)
     for (std::size_t i = 0; i < five.size(); ++i) {
@@ -80,12 +80,25 @@ TEST_CASE("a_cross_sampled_row_differs_from_the_first_in_one_factor_and_meets_it
   CHECK(design.chance_of(3) == Side::second);
 }
 
+TEST_CASE("rows_of_pairs_take_one_factor_from_the_first_place_and_meet_the_second_places_chance") {
+  const auto factors = factors_by(five, By::parameter);
+  const Design design(Method::sobol, random::SecondOrder::with, factors, five.size(), 4, 1);
+  REQUIRE(design.rows_per_point() == 12);
+  for (std::size_t row = 0; row < 12; ++row) {
+    CHECK(design.chance_of(row) == (row > 5 ? Side::second : Side::first));
+    for (std::size_t f = 0; f < 5; ++f) {
+      const bool of_b = row == 11 || (row >= 1 && row <= 5 && f == row - 1) || (row >= 6 && row <= 10 && f != row - 6);
+      CHECK(design.side_of(2, row, f) == (of_b ? Side::second : Side::first));
+    }
+  }
+}
+
 TEST_CASE("inputs_alone_and_in_groups_have_one_value_in_each_slice_on_either_side") {
   std::vector<std::string> names;
   for (int i = 0; i < 70; ++i) names.push_back("t" + std::to_string(i % 7) + ".p" + std::to_string(i));
   const auto many = inputs_called(names);
   std::vector<std::size_t> alone{0, 9, 33};
-  const Design design(Method::sobol, factors_of(many, alone), many.size(), 32, 1), all_alone(Method::sobol, factors_by(many, By::parameter), many.size(), 32, 1);
+  const Design design(Method::sobol, random::SecondOrder::without, factors_of(many, alone), many.size(), 32, 1), all_alone(Method::sobol, random::SecondOrder::without, factors_by(many, By::parameter), many.size(), 32, 1);
   CHECK(all_alone.rows_per_point() == 72);
   for (std::size_t i = 0; i < many.size(); ++i)
     for (const Side side : {Side::first, Side::second}) {
@@ -101,7 +114,7 @@ TEST_CASE("inputs_alone_and_in_groups_have_one_value_in_each_slice_on_either_sid
 
 TEST_CASE("a_trajectory_moves_each_factor_once_and_every_input_sees_its_whole_range") {
   const auto factors = factors_by(five, By::parameter);
-  const Design design(Method::morris, factors, five.size(), 4, 7);
+  const Design design(Method::morris, random::SecondOrder::without, factors, five.size(), 4, 7);
   REQUIRE(design.rows_per_point() == 6);
   for (std::size_t i = 0; i < five.size(); ++i) {
     std::set<double> levels;

@@ -17,7 +17,9 @@ constexpr std::size_t usual_base_points = 256, usual_trajectories = 20;  // judg
 constexpr std::uint64_t most_answers = 200'000'000;                      // 1.6 GB
 constexpr std::uint64_t most_members = std::uint64_t{1} << 32;
 
-std::size_t rows_per_point(Method method, std::size_t factors) { return method == Method::sobol ? factors + 2 : factors + 1; }
+std::size_t rows_of_a_point(const Order& order, std::size_t factors) {
+  return order.method == Method::sobol ? rows_per_point(factors, order.second) : factors + 1;
+}
 
 class SetupReader {
  public:
@@ -26,6 +28,7 @@ class SetupReader {
 
   std::optional<Setup> run() {
     setup_.scheme.method = order_.method;
+    setup_.scheme.second = order_.second;
     setup_.scheme.inputs = inputs_of(model_);
     setup_.scheme.task.replicates = order_.replicates;
     setup_.scheme.task.seed = order_.seed;
@@ -95,6 +98,8 @@ class SetupReader {
     const auto& inputs = setup_.scheme.inputs;
     if (order_.top > 0 && order_.method != Method::sobol)
       found_.problem({"--top", 0, 0}, "beside --method morris", "it is the screening itself", "leave it out");
+    if (order_.second == random::SecondOrder::with && order_.method != Method::sobol)
+      found_.problem({"--second", 0, 0}, "beside --method morris", "only sobol has a second order", "leave it out");
     if ((order_.top > 0) + !order_.parameters.empty() + order_.by.has_value() > 1)
       found_.problem({"--parameters", 0, 0}, "more than one of --parameters, --by and --top", "each says what is asked about alone", "give one of them");
     if (order_.top > inputs.size())
@@ -126,7 +131,7 @@ class SetupReader {
     const Task& task = setup_.scheme.task;
     const std::size_t alone = std::min(order_.top + 1, setup_.scheme.inputs.size());  // and the rest
     const std::size_t factors = order_.top > 0 ? alone : setup_.scheme.factors.size();
-    const std::uint64_t rows = static_cast<std::uint64_t>(setup_.points) * rows_per_point(order_.method, factors);
+    const std::uint64_t rows = static_cast<std::uint64_t>(setup_.points) * rows_of_a_point(order_, factors);
     setup_.design_paths = rows * task.replicates * task.plans();
     if (order_.top > 0)
       setup_.screening_paths = static_cast<std::uint64_t>(screening_trajectories) * (setup_.scheme.inputs.size() + 1) * task.replicates * task.plans();
@@ -201,6 +206,7 @@ class Conductor {
   std::vector<std::size_t> screen() {
     Scheme scheme = setup_.scheme;
     scheme.method = Method::morris;
+    scheme.second = random::SecondOrder::without;
     scheme.factors = factors_by(scheme.inputs, By::parameter);
     const auto runs = run_scheme(std::move(scheme), screening_trajectories);
     if (stopped()) return {};

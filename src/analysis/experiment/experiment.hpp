@@ -21,6 +21,7 @@ struct Order {
   std::size_t replicates = 8;
   std::string parameters;              // factors.hpp; empty: `by`
   std::optional<By> by;                // empty: by parameter for morris and for few inputs, else by table
+  random::SecondOrder second = random::SecondOrder::without;  // sobol: pairs of factors too
   std::size_t top = 0;                 // sobol: so many inputs alone, chosen by a screening; 0: none
   std::uint64_t seed = 1;
   std::size_t resamples = 100;

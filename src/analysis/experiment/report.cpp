@@ -51,7 +51,7 @@ std::string sobol_sentence(const Report& report, const Scheme& scheme, const std
   const ChanceShare& share = *indices.chance;
   const std::string subject = subject_of(report, title);
   if (indices.parameters.empty())
-    return fmt::format("Chance drowns what the parameters do to {}: it makes at least {:.2g} of the variance of one future.", subject, share.chance.interval.low);
+    return fmt::format("Chance drowns what the parameters do to {}: it makes at least {:.3g} of the variance of one future.", subject, share.chance.interval.low);
   const std::string leaders = leaders_of(report, scheme, indices, " of what the parameters decide");
   const std::string first = leaders.empty() ? fmt::format("No parameter alone is told from nothing for {}", subject)
                                             : fmt::format("What drives {} most is {}", subject, leaders);
@@ -87,7 +87,7 @@ Answer answer_to(const Runs& runs, const Report& report, std::size_t question, c
   Question how;
   how.method = runs.scheme.method;
   how.output = answer.column;
-  how.second = random::SecondOrder::without;
+  how.second = runs.scheme.second;
   how.bootstrap = bootstrap;
   answer.indices = examine(table, how, found);
   if (!answer.indices) {  // too many rows without an answer

@@ -47,11 +47,12 @@ class Subject {
 /// What is varied and asked, whichever rows are run.
 struct Scheme {
   Method method = Method::sobol;  // or morris
+  random::SecondOrder second = random::SecondOrder::without;
   std::vector<Input> inputs;
   std::vector<Factor> factors;
   Task task;
 
-  [[nodiscard]] Design design(std::size_t points) const { return {method, factors, inputs.size(), points, task.seed}; }
+  [[nodiscard]] Design design(std::size_t points) const { return {method, second, factors, inputs.size(), points, task.seed}; }
 };
 
 /// One place in the inputs' own units: a value of each entry of the table, and a level for each faction's type.

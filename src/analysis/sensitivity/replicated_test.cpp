@@ -155,6 +155,20 @@ TEST_CASE("ishigami_under_heavy_noise_has_its_published_indices") {
   }
 }
 
+TEST_CASE("a_pair_that_acts_only_together_is_told_under_noise") {
+  // Ishigami's first and third input: their second order is the third's total, which has no first.
+  const auto design = random::sobol_design(3, 4096, SecondOrder::with);
+  const auto made = indices_of(run_noisy(design, test::ishigami, 2, 4, Chance::own), 3, {}, SecondOrder::with);
+  REQUIRE(made.indices.second.size() == 3);
+  const Estimate pair = made.indices.second[1].estimate;
+  CHECK(std::abs(pair.value - ishigami_reference().total[2]) < 2 * pair.half_width());
+  CHECK(pair.half_width() < 0.1);
+  for (const std::size_t other : {0, 2}) {
+    const Estimate none = made.indices.second[other].estimate;
+    CHECK(std::abs(none.value) < 2 * none.half_width());
+  }
+}
+
 TEST_CASE("intervals_hold_the_truth_about_as_often_as_they_say_also_under_noise") {
   // 40 samples; a 95 % interval misses 7 or more of 40 in under 0.5 % of runs.
   int total = 0, share = 0;

@@ -205,7 +205,7 @@ class Examiner {
 
   void say_drowned() {
     report_.verdict = {SampleVerdict::Kind::too_few, report_.chance->of_inputs.half_width(), 0};
-    report_.words.push_back(fmt::format("Chance drowns what the inputs do to {}: of the variance of one answer at most {:.2g} is theirs. No index is given.",
+    report_.words.push_back(fmt::format("Chance drowns what the inputs do to {}: of the variance of one answer at most {:.3g} is theirs. No index is given.",
                                         report_.output, report_.chance->of_inputs.interval.high));
     report_.words.push_back(fmt::format("{} base points of {} replicates are too few to tell it from nothing.", report_.samples, report_.replicates));
     say_left_out("base points");
