@@ -52,7 +52,7 @@ TEST_CASE("lists_name_inputs_and_patterns_and_leave_the_rest_together") {
   Diagnostics found;
   const auto factors = factors_named(none, five, "a.y, a.*", found);
   CHECK(found.ok());
-  CHECK(names_of(factors) == std::vector<std::string>{"a.y", "a.*", "all others"});
+  CHECK(names_of(factors) == std::vector<std::string>{"a.y", "other a.*", "all others"});
   CHECK(factors[1].inputs == std::vector<std::size_t>{0, 3});
   static_cast<void>(factors_named(none, five, "a.u,a.y,a.y,c.*,*,b.*", found));
   REQUIRE(found.problems() == 4);

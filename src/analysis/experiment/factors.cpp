@@ -58,20 +58,22 @@ class NamedReader {
 
  private:
   void add(const std::string& item) {
-    const auto again = [&](const Factor& factor) { return factor.name == item; };
-    if (std::any_of(factors_.begin(), factors_.end(), again))
+    if (std::find(items_.begin(), items_.end(), item) != items_.end())
       return found_.problem(place_, fmt::format("'{}' is named twice", item), "a parameter is part of one factor", "name it once");
+    items_.push_back(item);
     Factor factor{item, {}};
-    bool any = false;
+    bool any = false, part = false;
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       if (!fits(item, inputs_[i].name)) continue;
       any = true;
       if (!taken_[i]) factor.inputs.push_back(i);
+      part = part || taken_[i];
       taken_[i] = true;
     }
     if (!any) return add_unknown(item);
     if (factor.inputs.empty())
       return found_.problem(place_, fmt::format("'{}' leaves nothing", item), "all that it fits is in factors named before", "name it earlier, or leave it out");
+    if (part) factor.name = "other " + item;
     factors_.push_back(std::move(factor));
   }
 
@@ -89,6 +91,7 @@ class NamedReader {
   const std::vector<Input>& inputs_;
   Diagnostics& found_;
   std::vector<bool> taken_;
+  std::vector<std::string> items_;
   std::vector<Factor> factors_;
 };
 

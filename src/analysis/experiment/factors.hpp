@@ -27,7 +27,7 @@ struct Input {
 [[nodiscard]] std::vector<Input> inputs_of(const model::Model& model);
 
 struct Factor {
-  std::string name;                 // of its only input, "posture.*", "all others"
+  std::string name;                 // of its only input, "posture.*", "other posture.*", "all others"
   std::vector<std::size_t> inputs;  // at least one, increasing
 };
 
@@ -36,8 +36,8 @@ enum class By : unsigned char { parameter, table };
 /// A factor for each input; or for each table of the case or mechanism, which the first word of an address names.
 [[nodiscard]] std::vector<Factor> factors_by(const std::vector<Input>& inputs, By by);
 
-/// A factor for each item of "a,b.*,c": an input, or all inputs that a pattern with * fits and no earlier item has; then the
-/// rest as one. Problems: what fits nothing, with the nearest names; what is constant; what is named twice.
+/// A factor for each item of "a,b.*,c": an input, or all inputs that a pattern with * fits and no earlier item has ("other"
+/// where one has some); then the rest as one. Problems: what fits nothing, with the nearest names; what is constant; what is named twice.
 [[nodiscard]] std::vector<Factor> factors_named(const model::Model& model, const std::vector<Input>& inputs, std::string_view list,
                                                 Diagnostics& found);
 

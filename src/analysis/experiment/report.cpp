@@ -26,6 +26,7 @@ bool is_told(const Report& report, const std::vector<Estimate>& values) {
 /// A factor in words: of one input its meaning, if it has one.
 std::string words_for(const Scheme& scheme, std::size_t factor, const std::string& number) {
   const Factor& one = scheme.factors[factor];
+  if (one.name == rest_name) return fmt::format("all other parameters together ({})", number);
   const std::string& meaning = scheme.inputs[one.inputs.front()].meaning;
   if (one.inputs.size() > 1 || meaning.empty()) return fmt::format("{} ({})", one.name, number);
   return fmt::format("{} ({}: {})", meaning, one.name, number);
