@@ -176,6 +176,7 @@ TEST_CASE("what_the_model_does_not_read_has_no_effect_at_all") {
 TEST_CASE("shares_are_shares_within_their_errors") {
   const auto model = small_model();
   auto order = small_order(Method::sobol, 128);
+  order.questions = {"attacks_10"};
   order.by = By::table;
   const auto report = conducted(*model, order);
   const auto& indices = *report.answers.front().indices;
