@@ -142,7 +142,7 @@ struct SensitivityOptions {
   DataOptions data;
   std::string output;  // empty: the only one
   std::string where;   // regional
-  std::string method = "delta";
+  std::string method;  // empty: delta; of a case sobol
   bool no_second = false;
   int resamples = 100;
   std::uint64_t seed = 1;
@@ -150,6 +150,16 @@ struct SensitivityOptions {
   std::string out;  // empty: nothing is written
   bool json = false;
   bool quiet = false;
+  // of a case; see analysis/experiment/experiment.hpp
+  std::vector<std::string> questions;
+  std::string plan, against;
+  std::size_t n = 0;  // the method's usual
+  std::size_t replicates = 8;
+  std::string parameters;
+  std::string by;  // parameter, table
+  bool second = false;
+  std::size_t top = 0;
+  std::string as_of;
 };
 
 struct SampleOptions {

@@ -56,6 +56,10 @@ void print_words(const ValueReport& report) {
     std::printf("%-48s %14.5g %14.2g\n", name.c_str(), worth.value, worth.standard_error);
   };
   line("everything", report.everything);
+  if (report.all_inputs) {
+    line("every parameter, but not chance: at least", report.all_inputs->least);
+    line("every parameter, but not chance: at most", report.all_inputs->most);
+  }
   for (const auto& one : report.groups) line(one.name, one.worth);
   for (const auto& one : report.inputs) line(one.name, one.worth);
   for (const auto& one : report.observations) line(fmt::format("{} seen with error {:.4g}", one.name, one.error_sd), one.observed.worth);

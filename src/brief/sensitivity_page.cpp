@@ -151,6 +151,14 @@ void write_foot(Html& page, const std::string& version) {
 
 }  // namespace
 
+void write_indices(Html& page, const SensitivityReport& report) {
+  if (report.parameters.empty()) return;  // drowned in chance
+  draw(page, chart_of(report));
+  if (report.dummy) page.note(fmt::format("An input that means nothing stays under {:.3g} in 95 of 100 cases.", *report.dummy));
+  write_numbers(page, report);
+  write_pairs(page, report);
+}
+
 std::string write_sensitivity_page(const SensitivityReport& report, const std::string& version) {
   const std::string title = fmt::format("What drives {}", report.output);
   Html page;
@@ -163,10 +171,7 @@ std::string write_sensitivity_page(const SensitivityReport& report, const std::s
                                                      analysis::to_string(report.method)));
     {
       const auto main = page.in("main");
-      draw(page, chart_of(report));
-      if (report.dummy) page.note(fmt::format("An input that means nothing stays under {:.3g} in 95 of 100 cases.", *report.dummy));
-      write_numbers(page, report);
-      write_pairs(page, report);
+      write_indices(page, report);
     }
     write_foot(page, version);
   }

@@ -44,6 +44,22 @@ void write_worths(Html& page, const char* title, const std::vector<NamedWorth>& 
   for (const NamedWorth& one : all) table.row({one.name}, {{shown(one.worth.value)}, {shown(one.worth.standard_error)}});
 }
 
+/// What is left to find out, and what is chance.
+void write_chance(Html& page, const ValueReport& report) {
+  if (!report.all_inputs) return;
+  const auto section = page.in("section");
+  page.element("h2", "How much of it can be found out");
+  const auto& [least, most] = *report.all_inputs;
+  {
+    Table table{page, {"Known", "Worth", "Standard error"}, "numbers"};
+    table.row({"everything, chance too"}, {{shown(report.everything.value)}, {shown(report.everything.standard_error)}});
+    table.row({"every parameter, at least"}, {{shown(std::min(least.value, most.value))}, {shown(least.standard_error)}});
+    table.row({"every parameter, at most"}, {{shown(most.value)}, {shown(most.standard_error)}});
+    table.row({"foresight of chance alone, at least"}, {{shown(std::max(0.0, report.everything.value - most.value))}, {""}});
+  }
+  page.note("At least: the plan is chosen by one half of a draw's futures and valued by the other. At most: chosen and valued by the same.");
+}
+
 void write_observations(Html& page, const ValueReport& report) {
   if (report.observations.empty()) return;
   const auto section = page.in("section");
@@ -69,6 +85,7 @@ std::string write_value_page(const ValueReport& report, const std::string& versi
     for (std::size_t k = 1; k < report.words.size(); ++k) page.paragraph(report.words[k]);
     write_options(page, report);
     if (!report.inputs.empty()) draw(page, chart_of(report));
+    write_chance(page, report);
     write_worths(page, "Single inputs", report.inputs);
     write_worths(page, "Groups of inputs", report.groups);
     write_observations(page, report);

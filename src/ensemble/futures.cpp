@@ -1,10 +1,8 @@
 #include "ensemble/futures.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/contract.hpp"
-#include "model/step.hpp"
 #include "parallel/parallel.hpp"
 
 namespace truce::ensemble {
@@ -13,22 +11,7 @@ namespace {
 
 constexpr std::size_t block = 4;  // members handed to a thread at once; a race begins with few
 
-bool is_whole(const model::Model& model, const model::State& state) {
-  for (std::size_t m = 0; m < model.measure.size(); ++m) {
-    const double value = state.measure[m];
-    if (!std::isfinite(value) && !(std::isnan(value) && model::may_be_missing(model.measure[m].what))) return false;
-  }
-  return true;
-}
-
 }  // namespace
-
-struct Futures::Worker {
-  Worker(const model::Model& model, std::span<const Asked> asked) : simulator(model), watch(model, asked) {}
-  model::Simulator simulator;
-  Watch watch;
-  model::State state;
-};
 
 Course course_of(const model::Model& model, std::size_t plan) {
   TRUCE_EXPECTS(plan < model.plan.size());
@@ -38,7 +21,7 @@ Course course_of(const model::Model& model, std::size_t plan) {
 Futures::Futures(const model::Model& model, std::vector<Asked> asked, Settings settings)
     : model_(model), asked_(std::move(asked)), settings_(std::move(settings)) {
   settings_.threads = std::max(1u, settings_.threads);
-  for (unsigned w = 0; w < settings_.threads; ++w) workers_.push_back(std::make_unique<Worker>(model_, asked_));
+  for (unsigned w = 0; w < settings_.threads; ++w) workers_.push_back(std::make_unique<Follower>(model_, asked_));
 }
 
 Futures::~Futures() = default;
@@ -51,16 +34,14 @@ void Futures::stand(std::size_t members) {
   parallel::for_each_block(
       members - there, block, settings_.threads,
       [&](std::size_t begin, std::size_t end, unsigned w) {
-        model::Simulator& simulator = workers_[w]->simulator;
-        static const calendar::Schedule no_plan;
+        Follower& follower = *workers_[w];
         for (std::size_t m = there + begin; m < there + end; ++m) {
           const auto index = static_cast<std::uint32_t>(m);
           Standing& one = standing_[m];
           one.member = conditioned ? settings_.conditioned->sample->member(model_, settings_.seed, index)
                                    : model::draw_member(model_, settings_.seed, index);
-          simulator.take(one.member);
-          simulator.start(one.state);
-          for (std::size_t step = 0; step < model_.history_steps; ++step) simulator.advance(one.state, no_plan, model::Reading::needed);
+          follower.take(one.member);
+          follower.stand(one.state);
           one.state.happenings.shrink_to_fit();  // thousands of states are kept
         }
       },
@@ -69,27 +50,14 @@ void Futures::stand(std::size_t members) {
   if (settings_.stop != nullptr && settings_.stop->load()) standing_.resize(there);
 }
 
-void Futures::follow_member(Worker& worker, std::size_t m, std::span<const Task> tasks) {
+void Futures::follow_member(Follower& follower, std::size_t m, std::span<const Task> tasks) {
   const Standing& one = standing_[m];
-  worker.simulator.take(one.member);
+  follower.take(one.member);
   std::size_t paths = 0;
   for (const Task& task : tasks) {
     if (m < task.begin || m >= task.end) continue;
-    const calendar::Schedule schedule = (*task.course)(one.member);
-    worker.state = one.state;
-    worker.simulator.branch(worker.state, schedule);
-    worker.watch.begin();
-    for (std::size_t step = model_.history_steps; step < model_.ticks.size(); ++step) {
-      const bool last = step + 1 == model_.ticks.size();
-      worker.simulator.advance(worker.state, schedule, last ? model::Reading::all : model::Reading::needed);
-      worker.watch.observe(worker.state);
-    }
     const auto answers = task.answers.subspan((m - task.begin) * asked_.size(), asked_.size());
-    worker.watch.answers(answers);
-    if (!is_whole(model_, worker.state)) {
-      std::fill(answers.begin(), answers.end(), std::nanf(""));
-      ++failed_;
-    }
+    if (follower.follow(one.state, (*task.course)(one.member), answers) == Path::failed) ++failed_;
     ++paths;
   }
   if (settings_.followed) settings_.followed(paths);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "assimilation/condition.hpp"
+#include "ensemble/follower.hpp"
 #include "ensemble/question.hpp"
 #include "model/member.hpp"
 #include "model/state.hpp"
@@ -57,15 +58,14 @@ class Futures {
     model::Member member;
     model::State state;
   };
-  struct Worker;
   void stand(std::size_t members);
-  void follow_member(Worker& worker, std::size_t member, std::span<const Task> tasks);
+  void follow_member(Follower& follower, std::size_t member, std::span<const Task> tasks);
 
   const model::Model& model_;
   std::vector<Asked> asked_;
   Settings settings_;
   std::vector<Standing> standing_;
-  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<std::unique_ptr<Follower>> workers_;
   std::atomic<std::uint64_t> failed_ = 0;
 
 };

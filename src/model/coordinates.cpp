@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "mechanism/violence/violence.hpp"
 #include "model/member.hpp"
 #include "random/normal.hpp"
 #include "random/pick.hpp"
@@ -54,40 +53,31 @@ double Coordinates::value(std::size_t coordinate, double z) const {
 
 std::shared_ptr<const Parameters> Coordinates::at(std::span<const double> z) const {
   TRUCE_EXPECTS(z.size() == size());
-  auto parameters = std::make_shared<Parameters>();
-  parameters->faction.resize(model_.factions);
   const auto& table = model_.table.all();
-  parameters->value.resize(table.size());
+  std::vector<double> values;
   for (std::size_t i = 0, c = 0; i < table.size(); ++i) {
     const bool moves = c < parameter_.size() && parameter_[c].index() == i;
-    place_value(table[i], *parameters, i, moves ? value_at(table[i], z[c++]) : random::median(table[i].law));
+    values.push_back(moves ? value_at(table[i], z[c++]) : random::median(table[i].law));
   }
-  return completed(std::move(parameters), z);
+  return parameters_of(model_, values, type_levels(z));
 }
 
 std::shared_ptr<const Parameters> Coordinates::changed(const Parameters& from, std::span<const double> z,
                                                        std::span<const std::uint32_t> differing) const {
   TRUCE_EXPECTS(z.size() == size());
-  auto parameters = std::make_shared<Parameters>(from);
+  Parameters parameters = from;
   for (const std::uint32_t c : differing) {
     if (c >= parameter_.size()) continue;  // a type
     const ParameterId id = parameter_[c];
-    place_value(model_.table[id], *parameters, id.index(), value_at(model_.table[id], z[c]));
+    place_value(model_.table[id], parameters, id.index(), value_at(model_.table[id], z[c]));
   }
-  return completed(std::move(parameters), z);
+  return completed(model_, std::move(parameters), type_levels(z));
 }
 
-/// What follows from all numbers together: retaliation, and the types, whose probabilities are numbers of the table too.
-std::shared_ptr<const Parameters> Coordinates::completed(std::shared_ptr<Parameters> parameters,
-                                                         std::span<const double> z) const {
-  fill_retaliation(model_, *parameters);
-  const std::size_t n = model_.channel.size();
-  if (n > 0 && violence::stability(violence::MatrixView{parameters->retaliation, n}) == violence::Stability::explosive)
-    return nullptr;
-  for (std::size_t t = 0; t < type_.size(); ++t)
-    parameters->faction[type_[t]].type =
-        type_at(type_weights(model_, *parameters, type_[t]), z[parameter_.size() + t]);
-  return parameters;
+std::vector<double> Coordinates::type_levels(std::span<const double> z) const {
+  std::vector<double> levels;
+  for (std::size_t t = 0; t < type_.size(); ++t) levels.push_back(probability_of(z[parameter_.size() + t]));
+  return levels;
 }
 
 }  // namespace truce::model

@@ -34,8 +34,7 @@ class Coordinates {
                                                           std::span<const std::uint32_t> differing) const;
 
  private:
-  [[nodiscard]] std::shared_ptr<const Parameters> completed(std::shared_ptr<Parameters> parameters,
-                                                            std::span<const double> z) const;
+  [[nodiscard]] std::vector<double> type_levels(std::span<const double> z) const;
 
   const Model& model_;
   std::vector<ParameterId> parameter_;  // those that are no constants

@@ -226,6 +226,28 @@ Parameters draw_parameters(const Model& model, std::uint64_t seed, std::uint32_t
   return parameters;
 }
 
+std::shared_ptr<const Parameters> parameters_of(const Model& model, std::span<const double> values,
+                                                std::span<const double> type_levels) {
+  TRUCE_EXPECTS(values.size() == model.table.all().size());
+  Parameters parameters;
+  parameters.faction.resize(model.factions);
+  parameters.value.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) place_value(model.table.all()[i], parameters, i, values[i]);
+  return completed(model, std::move(parameters), type_levels);
+}
+
+std::shared_ptr<const Parameters> completed(const Model& model, Parameters parameters, std::span<const double> type_levels) {
+  TRUCE_EXPECTS(type_levels.size() == model.factions);
+  fill_retaliation(model, parameters);
+  const std::size_t n = model.channel.size();
+  if (n > 0 && violence::stability(violence::MatrixView{parameters.retaliation, n}) == violence::Stability::explosive)
+    return nullptr;
+  for (std::size_t f = 0; f < model.factions; ++f)
+    parameters.faction[f].type =
+        static_cast<posture::LeaderType>(random::pick_at(type_levels[f], type_weights(model, parameters, f)));
+  return std::make_shared<const Parameters>(std::move(parameters));
+}
+
 Member draw_member(const Model& model, std::uint64_t seed, std::uint32_t index, const Variant& variant) {
   return draw_member(model, seed, index, std::make_shared<const Parameters>(draw_parameters(model, seed, index)), {},
                      variant);

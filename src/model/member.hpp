@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "mechanism/calendar/calendar.hpp"
@@ -75,6 +76,16 @@ struct Member {
 
 /// Draws the parameters alone (the check of the prior's stability uses it).
 [[nodiscard]] Parameters draw_parameters(const Model& model, std::uint64_t seed, std::uint32_t index);
+
+/// The parameters of given numbers: a value for each entry of the table, and for each faction the level in (0, 1) that
+/// says the type of its leaders (the type whose share of [0, 1) holds it). Null where retaliation would explode: such
+/// numbers are no member of the prior.
+[[nodiscard]] std::shared_ptr<const Parameters> parameters_of(const Model& model, std::span<const double> values,
+                                                              std::span<const double> type_levels);
+/// What follows from all numbers together, once the table's are placed: retaliation, and the types, whose probabilities
+/// are numbers of the table too. Null as above.
+[[nodiscard]] std::shared_ptr<const Parameters> completed(const Model& model, Parameters parameters,
+                                                          std::span<const double> type_levels);
 
 /// Probability of each type of leader of a faction.
 [[nodiscard]] std::array<double, 3> type_weights(const Model& model, const Parameters& parameters, std::size_t faction);

@@ -66,6 +66,26 @@ ok "and the reading's answer, or why there is none" has 'patron_rules' choice/de
 ok "again gives the same bytes" exits 0 "$truce" decide b --json
 sed 's/"source": "b"/"source": "a"/' last.out >choice.json
 ok "(also from a run with other threads)" cmp -s choice.json choice/decide.json
+"$truce" new asked >/dev/null
+drive=("$truce" sensitivity asked --question attacks_10 --n 64 --resamples 50 --quiet)
+ok "what drives an answer is asked of a case" exits 0 "${drive[@]}" --out drivers --threads 1
+ok "with how much is chance" has 'chance alone makes' last.out
+ok "over the prior, as it says" has "over the case's priors" last.out
+ok "again with other threads" exits 0 "${drive[@]}" --out drivers3 --threads 3
+for file in sensitivity.html sensitivity.json inputs.csv outputs.csv places.csv; do ok "$file has the same bytes" cmp -s drivers/$file drivers3/$file; done
+ok "its runs are read back" exits 0 "$truce" sensitivity --inputs drivers/inputs.csv --outputs drivers/outputs.csv --output attacks_10@carry_on --method sobol --no-second --resamples 50 --json
+ok "with the same indices" python3 -c '
+import json
+asked, read = json.load(open("drivers/sensitivity.json")), json.load(open("last.out"))
+assert len(asked["indices"]) > 5
+assert asked["indices"] == read["indices"] and asked["answers"][0]["chance"] == read["chance"]
+'
+ok "an unknown question, plan and parameter are bad input" exits 2 "$truce" sensitivity asked --question effective_ends --plan carry_onn --parameters posture.w_fac --n 3 --out never
+for part in "did you mean .effective_end" "did you mean .carry_on" "did you mean .posture.w_face" "3 base points"; do ok "which says $part" has "$part" last.err; done
+ok "options of a table are bad input beside a case" exits 2 "$truce" sensitivity asked --method delta --output y --out never
+ok "and those of a case beside a table" exits 2 "$truce" sensitivity --inputs drivers/inputs.csv --outputs drivers/outputs.csv --plan carry_on --out never
+ok "and nothing is written" absent never
+ok "a run is not replaced by what drives it" exits 1 "${drive[@]}" --out a
 "$truce" new sought >/dev/null
 seek=("$truce" search sought --prior --objective effective_end --objective attacks_10 --budget 2.5 --budget-runs 20000 --members 80 --keep 4 --quiet)
 ok "better plans are searched" exits 0 "${seek[@]}" --out found --threads 1
@@ -158,6 +178,9 @@ sleep 1; kill -TERM $child; wait $child
 S
 ok "a stopped run exits with 130" exits 130 bash interrupt.sh "$truce" small e
 ok "a stopped run writes nothing" absent e
+sed 's/run "$2" --members 100000/sensitivity "$2" --n 65536/' interrupt.sh >interrupt_design.sh
+ok "a stopped design exits with 130" exits 130 bash interrupt_design.sh "$truce" small e
+ok "and writes nothing" absent e
 
 # Killed outright at different moments: the folder is whole or absent, and the next run works.
 for wait in 0.05 0.2 0.4 0.6 0.9 1.3; do

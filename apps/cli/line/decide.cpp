@@ -12,30 +12,45 @@ void add_data(CLI::App& command, DataOptions& data) {
   command.add_option("--on", data.on, "input columns of one file: \"a,b,c\" or \"first..last\"");
 }
 
+void add_design(CLI::App& command, SensitivityOptions& options) {
+  command.add_option("--question", options.questions, "case: question to explain; may be repeated (default: its headline questions)")->allow_extra_args(false);
+  command.add_option("--plan", options.plan, "case: plan that is followed (default: the one without steps)");
+  command.add_option("--against", options.against, "case: explain by how much --plan differs from this one");
+  command.add_option("--n", options.n, "case: base points (256; a power of two) or trajectories (20)");
+  command.add_option("--replicates", options.replicates, "case: futures of each row")->capture_default_str();
+  command.add_option("--parameters", options.parameters, "case: what is asked about, \"a,b.*,c\"; all that a pattern fits together, the rest as one");
+  command.add_option("--by", options.by, "case: ask about each parameter, or each table's parameters together")->check(CLI::IsMember({"parameter", "table"}));
+  command.add_option("--top", options.top, "case, sobol: ask about so many parameters, chosen by a screening of all; the rest as one");
+  command.add_flag("--second", options.second, "case, sobol: also what pairs decide only together (twice the rows)");
+  command.add_option("--as-of", options.as_of, "case: forecast from another day (2025-01-27); hides what was known later");
+}
+
 }  // namespace
 
 void add_sensitivity(CLI::App& app, Action& action) {
   auto options = std::make_shared<SensitivityOptions>();
-  CLI::App* command = app.add_subcommand("sensitivity", "Which inputs drive an output, from a run or any table");
+  CLI::App* command = app.add_subcommand("sensitivity", "Which inputs drive an output: from a run, any table, or a case run by a design");
   add_data(*command, options->data);
   command->add_option("--output", options->output, "column to explain (default: the only output)");
-  command->add_option("--method", options->method, "sobol, morris (designs of their own); pawn, delta, regional (any sample)")
-      ->check(CLI::IsMember({"sobol", "morris", "pawn", "delta", "regional"}))
-      ->capture_default_str();
+  command->add_option("--method", options->method, "sobol, morris (designs of their own, a case's default sobol); pawn, delta, regional (any sample, default delta)")
+      ->check(CLI::IsMember({"sobol", "morris", "pawn", "delta", "regional"}));
   command->add_option("--where", options->where, "regional: the rows meant, like \"y > 3\" (default: yes, or the highest tenth)");
   command->add_flag("--no-second", options->no_second, "sobol: the design has N(D+2) rows, not N(2D+2)");
+  add_design(*command, *options);
   command->add_option("--resamples", options->resamples, "bootstrap resamples behind the intervals")->capture_default_str();
-  command->add_option("--seed", options->seed, "seed of the resamples")->capture_default_str();
+  command->add_option("--seed", options->seed, "seed of the resamples; of a case also of its futures")->capture_default_str();
   command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
-  command->add_option("--out", options->out, "folder to write sensitivity.html and sensitivity.json into");
+  command->add_option("--out", options->out, "folder to write sensitivity.html and sensitivity.json into; of a case also its runs");
   command->add_flag("--json", options->json, "print JSON");
   command->add_flag("--quiet", options->quiet, "no progress");
   command->footer(
-      "sobol and morris want the rows of truce sample, in its order (SALib's). A row with a missing value is left out:\n"
+      "On a case (sobol, morris) the model is run again, over the case's priors, each row several times: what parameters\n"
+      "decide is told from chance. A table's sobol and morris want the rows of truce sample, in its order (SALib's). A row with a missing value is left out:\n"
       "with sobol its whole base point, with morris its trajectory. Methods: docs/methods/sensitivity.md.\n"
       "Example:\n"
       "  truce sensitivity out/iraq --output comply_kh_2026@carry_on --method delta --out out/drivers\n"
       "  truce sensitivity --inputs X.csv --outputs Y.csv --method sobol --json\n"
+      "  truce sensitivity cases/iraq --method sobol --question attacks_10 --plan enforcement --top 10 --out out/drivers\n"
       "Exit code 0, or 2 with problems in the table or the options.");
   command->callback([options, &action] { action = [options] { return sensitivity(*options); }; });
 }

@@ -54,13 +54,18 @@ void check_cross_sampled(const Table& table, random::SecondOrder second, Diagnos
   }
 }
 
-void check_output(const Column& output, std::size_t complete, std::size_t least, Diagnostics& found) {
+void check_output(const Replicates& output, std::size_t complete, std::size_t least, Diagnostics& found) {
+  const Place place = output.columns.front()->place;
   if (complete < least)
-    found.problem(output.place, fmt::format("{} complete rows", complete), fmt::format("fewer than {} say nothing", least),
+    found.problem(place, fmt::format("{} complete rows", complete), fmt::format("fewer than {} say nothing", least),
                   "run the model more often, or find out why values are missing");
   if (is_constant(output))
-    found.problem(output.place, fmt::format("the output '{}' is constant", output.name), "nothing explains what never moves",
+    found.problem(place, fmt::format("the output '{}' is constant", output.name), "nothing explains what never moves",
                   "choose another output, or vary more");
+}
+
+void check_output(const Column& output, std::size_t complete, std::size_t least, Diagnostics& found) {
+  check_output(Replicates{output.name, {&output}}, complete, least, found);
 }
 
 Sample sample_of(const Table& table, const Column& output, const std::vector<std::size_t>& rows) {

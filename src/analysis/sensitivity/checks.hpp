@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/sensitivity/given.hpp"
+#include "analysis/sensitivity/replicates.hpp"
 #include "analysis/sensitivity/report.hpp"
 
 namespace truce::analysis {
@@ -17,6 +18,8 @@ void check_cross_sampled(const Table& table, random::SecondOrder second, Diagnos
 
 /// An output that moves, in enough rows.
 void check_output(const Column& output, std::size_t complete, std::size_t least, Diagnostics& found);
+
+void check_output(const Replicates& output, std::size_t complete, std::size_t least, Diagnostics& found);
 
 /// The complete rows.
 [[nodiscard]] Sample sample_of(const Table& table, const Column& output, const std::vector<std::size_t>& rows);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include <fmt/format.h>
 
@@ -36,27 +37,28 @@ std::size_t moved(const Table& table, std::size_t row) {
   return count == 1 ? which : table.inputs.size();
 }
 
-class EffectReader {
- public:
-  EffectReader(const Table& table, const Column& output, Diagnostics& found)
-      : table_(table), output_(output), found_(found), ranges_(ranges_of(table)) {}
+/// A step of a trajectory: which input moves in which row, by what share of its range.
+struct Move {
+  std::size_t row, input;
+  double by;
+};
 
-  /// Effects by trajectory and input.
-  std::vector<std::vector<double>> run() {
+class MoveReader {
+ public:
+  MoveReader(const Table& table, Diagnostics& found) : table_(table), found_(found), ranges_(ranges_of(table)) {}
+
+  /// By trajectory.
+  std::vector<std::vector<Move>> run() {
     const std::size_t inputs = table_.inputs.size();
-    std::vector<std::vector<double>> effects;
-    for (std::size_t begin = 0; begin + inputs + 1 <= table_.rows(); begin += inputs + 1) {
-      auto one = trajectory(begin);
-      if (!found_.ok()) return {};
-      if (std::none_of(one.begin(), one.end(), [](double e) { return std::isnan(e); })) effects.push_back(std::move(one));
-    }
-    return effects;
+    std::vector<std::vector<Move>> all;
+    for (std::size_t begin = 0; begin + inputs + 1 <= table_.rows() && found_.ok(); begin += inputs + 1) all.push_back(trajectory(begin));
+    return all;
   }
 
  private:
-  std::vector<double> trajectory(std::size_t begin) {
+  std::vector<Move> trajectory(std::size_t begin) {
     const std::size_t inputs = table_.inputs.size();
-    std::vector<double> effects(inputs);
+    std::vector<Move> moves;
     std::vector<bool> seen(inputs, false);
     for (std::size_t row = begin + 1; row <= begin + inputs; ++row) {
       const std::size_t d = moved(table_, row);
@@ -65,20 +67,35 @@ class EffectReader {
                        d == inputs ? "not exactly one input differs from the row before" : fmt::format("'{}' moves twice", table_.inputs[d].name),
                        "an elementary effect is of one input, once in each trajectory",
                        "write the design with truce sample --method morris and keep its order");
-        return effects;
+        return moves;
       }
       seen[d] = true;
-      const double step = (table_.inputs[d].values[row] - table_.inputs[d].values[row - 1]) / ranges_[d];
-      effects[d] = (output_.values[row] - output_.values[row - 1]) / step;
+      moves.push_back({row, d, (table_.inputs[d].values[row] - table_.inputs[d].values[row - 1]) / ranges_[d]});
     }
-    return effects;
+    return moves;
   }
 
   const Table& table_;
-  const Column& output_;
   Diagnostics& found_;
   std::vector<double> ranges_;
 };
+
+/// Effects of one trajectory by input: the mean over the replicates, and the variance of that mean.
+struct Effects {
+  std::vector<double> mean, variance;
+};
+
+Effects effects_of(const std::vector<Move>& trajectory, const std::vector<const Column*>& outputs) {
+  const auto k = static_cast<double>(outputs.size());
+  Effects made{std::vector<double>(trajectory.size()), std::vector<double>(trajectory.size())};
+  for (const Move& move : trajectory) {
+    std::vector<double> each;
+    for (const Column* output : outputs) each.push_back((output->values[move.row] - output->values[move.row - 1]) / move.by);
+    made.mean[move.input] = stats::mean(each);
+    made.variance[move.input] = stats::variance(each) / k;
+  }
+  return made;
+}
 
 double mean_size(const std::vector<double>& effects, const std::vector<std::size_t>& picks) {
   double sum = 0;
@@ -103,7 +120,7 @@ std::vector<double> errors_of(const std::vector<std::vector<double>>& by_input, 
 
 }  // namespace
 
-std::optional<MorrisIndices> morris_indices(const Table& table, const Column& output, const Bootstrap& bootstrap,
+std::optional<MorrisIndices> morris_indices(const Table& table, const std::vector<const Column*>& outputs, const Bootstrap& bootstrap,
                                             Diagnostics& found) {
   const std::size_t inputs = table.inputs.size(), width = inputs + 1;
   if (table.rows() % width != 0)
@@ -115,21 +132,28 @@ std::optional<MorrisIndices> morris_indices(const Table& table, const Column& ou
       found.problem(column.place, fmt::format("'{}' is constant or has gaps", column.name), "its steps cannot be told",
                     "give every row's value");
   if (!found.ok()) return {};
-  const auto effects = EffectReader(table, output, found).run();
-  if (found.ok() && effects.size() < fewest_trajectories)
-    found.problem({table.source, 0, 0}, fmt::format("{} complete trajectories", effects.size()),
+  const auto trajectories = MoveReader(table, found).run();
+  if (!found.ok()) return {};
+  std::vector<std::vector<double>> by_input(inputs), variances(inputs);
+  for (const auto& trajectory : trajectories) {
+    const Effects one = effects_of(trajectory, outputs);
+    if (std::any_of(one.mean.begin(), one.mean.end(), [](double e) { return std::isnan(e); })) continue;
+    for (std::size_t d = 0; d < inputs; ++d) by_input[d].push_back(one.mean[d]);
+    for (std::size_t d = 0; d < inputs; ++d) variances[d].push_back(one.variance[d]);
+  }
+  const std::size_t used = by_input.front().size();
+  if (used < fewest_trajectories)
+    found.problem({table.source, 0, 0}, fmt::format("{} complete trajectories", used),
                   fmt::format("a mean of fewer than {} says nothing", fewest_trajectories), "run more");
   if (!found.ok()) return {};
-  std::vector<std::vector<double>> by_input(inputs);
-  for (const auto& one : effects)
-    for (std::size_t d = 0; d < inputs; ++d) by_input[d].push_back(one[d]);
   const auto errors = errors_of(by_input, bootstrap);
-  MorrisIndices made{{}, effects.size(), table.rows() / width - effects.size()};
+  MorrisIndices made{{}, used, table.rows() / width - used};
   for (std::size_t d = 0; d < inputs; ++d) {
     std::vector<double> sizes;
     for (const double effect : by_input[d]) sizes.push_back(std::abs(effect));
     const double mu_star = stats::mean(sizes);
-    made.by_input.push_back({stats::mean(by_input[d]), {mu_star, stats::normal_interval(mu_star, errors[d])}, stats::sd(by_input[d])});
+    made.by_input.push_back({stats::mean(by_input[d]), {mu_star, stats::normal_interval(mu_star, errors[d])}, stats::sd(by_input[d]),
+                             std::sqrt(stats::mean(variances[d]) * 2 / std::numbers::pi)});
   }
   return made;
 }

@@ -7,6 +7,14 @@
 //   mu*      mean size of the effect: how much the input matters
 //   sigma    standard deviation of the effect: it depends on where the others stand, or is not linear
 //
+// Rows run K times (replicates): the output is the mean of the K, and
+//
+//   noise    sqrt( 2/pi  mean_i s_i^2 ),  s_i^2 = variance of the K effects of trajectory i / K
+//
+// is the mean size that effects would have if there were none but chance: mu* at or under it says nothing (ours; the mean
+// size of a normal error of that variance). Give rows of a trajectory the same chance, and an input that the model does not read
+// has effects of exactly 0.
+//
 // Rows: n trajectories of D + 1 rows, each differing from the one before in one input (random/design).
 // Ours: a trajectory with a missing output is left out whole; intervals by resampling of trajectories.
 #pragma once
@@ -24,6 +32,7 @@ struct MorrisIndex {
   double mu = 0;
   Estimate mu_star;
   double sigma = 0;
+  double noise = 0;  // with replicates
 };
 
 struct MorrisIndices {
@@ -32,8 +41,12 @@ struct MorrisIndices {
   std::size_t dropped = 0;
 };
 
-/// Nothing, and problems, where the rows are no trajectories.
-[[nodiscard]] std::optional<MorrisIndices> morris_indices(const Table& table, const Column& output, const Bootstrap& bootstrap,
-                                                          Diagnostics& found);
+/// Nothing, and problems, where the rows are no trajectories. One output, or its replicates.
+[[nodiscard]] std::optional<MorrisIndices> morris_indices(const Table& table, const std::vector<const Column*>& outputs,
+                                                          const Bootstrap& bootstrap, Diagnostics& found);
+[[nodiscard]] inline std::optional<MorrisIndices> morris_indices(const Table& table, const Column& output, const Bootstrap& bootstrap,
+                                                                 Diagnostics& found) {
+  return morris_indices(table, std::vector<const Column*>{&output}, bootstrap, found);
+}
 
 }  // namespace truce::analysis

@@ -48,57 +48,71 @@ class Examiner {
     report_.values.resize(table_.inputs.size());
     check_design(table_, question_.method, found_);
     const bool needs_output = question_.method != Method::regional;
-    const Column* output = needs_output ? choose_output(table_, question_.output, found_) : nullptr;
+    const bool designed = question_.method == Method::sobol || question_.method == Method::morris;
+    const Column* output = needs_output && !designed ? choose_output(table_, question_.output, found_) : nullptr;
+    const Replicates replicates = designed ? choose_replicates(table_, question_.output, found_) : Replicates{};
     if (needs_output && !question_.where.empty())
       found_.problem({"--where", 0, 0}, fmt::format("a condition for {}", to_string(question_.method)), "it would be passed over",
                      "use it with --method regional, or leave it out");
     if (!found_.ok()) return {};
     if (output != nullptr) report_.output = output->name;
-    answer(output);
+    if (designed) report_.output = replicates.name;
+    if (designed) report_.replicates = replicates.columns.size();
+    answer(output, replicates);
     if (!found_.ok()) return {};
     say();
     return std::move(report_);
   }
 
  private:
-  void answer(const Column* output) {
+  void answer(const Column* output, const Replicates& replicates) {
     switch (question_.method) {
-      case Method::sobol: return sobol(*output);
-      case Method::morris: return morris(*output);
+      case Method::sobol: return sobol(replicates);
+      case Method::morris: return morris(replicates);
       case Method::pawn: return pawn(*output);
       case Method::delta: return delta(*output);
       case Method::regional: return regional();
     }
   }
 
-  void sobol(const Column& output) {
+  void sobol(const Replicates& output) {
     check_cross_sampled(table_, question_.second, found_);
     const std::size_t width = rows_per_point(table_.inputs.size(), question_.second);
     if (!found_.ok()) return;
-    std::size_t points = 0;
-    for (std::size_t begin = 0; begin < table_.rows(); begin += width) {
-      const auto at = output.values.begin() + static_cast<std::ptrdiff_t>(begin);
-      points += std::none_of(at, at + static_cast<std::ptrdiff_t>(width), [](double y) { return std::isnan(y); });
-    }
-    check_output(output, points * width, 2 * width, found_);
+    check_output(output, whole_blocks(output, width) * width, 2 * width, found_);
     if (!found_.ok()) return;
-    const auto made = variance_indices(output.values, table_.inputs.size(), question_.second, question_.bootstrap);
     report_.measures = {{"total", "total"}, {"first", "first order"}};
+    if (!output.several())
+      return take(variance_indices(output.columns.front()->values, table_.inputs.size(), question_.second, question_.bootstrap), width);
+    std::vector<std::span<const double>> replicates;
+    for (const Column* column : output.columns) replicates.emplace_back(column->values);
+    const auto made = replicated_indices(replicates, table_.inputs.size(), question_.second, question_.bootstrap);
+    report_.chance = made.share;
+    take(made.indices, width);
+  }
+
+  void take(const VarianceIndices& made, std::size_t width) {
+    if (made.total.empty()) report_.parameters.clear();
+    report_.values.resize(made.total.size());
     for (std::size_t d = 0; d < report_.values.size(); ++d) report_.values[d] = {made.total[d], made.first[d]};
     report_.second = made.second;
     report_.samples = made.base_points;
     report_.used = made.base_points * width;
   }
 
-  void morris(const Column& output) {
+  void morris(const Replicates& output) {
     check_output(output, table_.rows(), 1, found_);
-    const auto made = morris_indices(table_, output, question_.bootstrap, found_);
+    const auto made = morris_indices(table_, output.columns, question_.bootstrap, found_);
     if (!made || !found_.ok()) return;
     report_.measures = {{"mu_star", "mean size of effect (mu*)"},
                         {"mu", "mean effect (mu)", Measure::Has::no_interval},
                         {"sigma", "scatter of effects (sigma)", Measure::Has::no_interval}};
-    for (std::size_t d = 0; d < report_.values.size(); ++d)
-      report_.values[d] = {made->by_input[d].mu_star, plain(made->by_input[d].mu), plain(made->by_input[d].sigma)};
+    if (output.several()) report_.measures.push_back({"noise", "size by chance alone", Measure::Has::no_interval});
+    for (std::size_t d = 0; d < report_.values.size(); ++d) {
+      const MorrisIndex& one = made->by_input[d];
+      report_.values[d] = {one.mu_star, plain(one.mu), plain(one.sigma)};
+      if (output.several()) report_.values[d].push_back(plain(one.noise));
+    }
     report_.samples = made->trajectories;
     report_.used = made->trajectories * (table_.inputs.size() + 1);
   }
@@ -161,38 +175,60 @@ class Examiner {
   }
 
   void say() {
+    if (report_.parameters.empty()) return say_drowned();
     say_what_matters();
+    if (report_.chance) say_chance();
     report_.verdict = verdict_from(report_);
     const bool enough = report_.verdict.kind == SampleVerdict::Kind::enough;
-    const bool designed = report_.method == Method::sobol || report_.method == Method::morris;
     const char* given = report_.samples < report_.used ? "draws" : "rows";
     const char* unit = report_.method == Method::sobol ? "base points" : report_.method == Method::morris ? "trajectories" : given;
     report_.words.push_back(enough ? fmt::format("{} {} are enough: the widest interval is +- {:.2g}.", report_.samples, unit, report_.verdict.widest)
                                    : fmt::format("{} {} are too few: the widest interval is +- {:.2g}; about {} would do.", report_.samples, unit,
                                                  report_.verdict.widest, report_.verdict.wanted));
+    say_left_out(unit);
+  }
+
+  void say_left_out(const char* unit) {
+    const bool designed = report_.method == Method::sobol || report_.method == Method::morris;
     if (report_.used < report_.rows)
       report_.words.push_back(fmt::format("{} of {} rows were left out, because a value is missing in them{}.", report_.rows - report_.used,
                                           report_.rows, !designed ? "" : fmt::format(" or in others of their {}", unit)));
+  }
+
+  /// Replicates show how much of one row's answer is chance.
+  void say_chance() {
+    const auto& share = *report_.chance;
+    report_.words.push_back(fmt::format("Of the variance of one answer {:.2g} ({:.2g} to {:.2g}) is chance: it would stay if every input were known. "
+                                        "The indices share out the other {:.2g}.",
+                                        share.chance.value, share.chance.interval.low, share.chance.interval.high, share.of_inputs.value));
+  }
+
+  void say_drowned() {
+    report_.verdict = {SampleVerdict::Kind::too_few, report_.chance->of_inputs.half_width(), 0};
+    report_.words.push_back(fmt::format("Chance drowns what the inputs do to {}: of the variance of one answer at most {:.3g} is theirs. No index is given.",
+                                        report_.output, report_.chance->of_inputs.interval.high));
+    report_.words.push_back(fmt::format("{} base points of {} replicates are too few to tell it from nothing.", report_.samples, report_.replicates));
+    say_left_out("base points");
   }
 
   /// Is an input's answer more than chance gives?
   [[nodiscard]] bool is_told(const std::vector<Estimate>& values) const {
     if (report_.dummy) return values[0].value > *report_.dummy;
     if (report_.method == Method::regional) return values[1].value < 0.05;  // its p-value
+    if (report_.method == Method::morris && report_.replicates > 1) return values[0].interval.low > values[3].value;
     return values[0].interval.low > 0;
   }
 
   void say_what_matters() {
-    const auto order = report_.ranked();
-    const auto& first = report_.values[order[0]][0];
+    auto order = report_.ranked();
+    std::erase_if(order, [&](std::size_t d) { return !is_told(report_.values[d]); });
     const std::string& measure = report_.measures[0].words;
-    const auto told = std::count_if(report_.values.begin(), report_.values.end(), [&](const auto& one) { return is_told(one); });
-    if (told == 0) {
+    if (order.empty()) {
       report_.words.push_back(fmt::format("No input is told from chance for {}.", report_.output));
       return;
     }
     report_.words.push_back(fmt::format("{} matters most for {} ({} {:.3g}); {} of {} inputs are told from chance.", report_.parameters[order[0]],
-                                        report_.output, measure, first.value, told, report_.parameters.size()));
+                                        report_.output, measure, report_.values[order[0]][0].value, order.size(), report_.parameters.size()));
   }
 
   const Table& table_;
@@ -250,6 +286,15 @@ text::Json to_json(const SensitivityReport& report) {
     out.set("second", std::move(second));
   }
   if (report.dummy) out.set("dummy", *report.dummy);
+  if (report.replicates > 1) out.set("replicates", report.replicates);
+  if (report.chance)
+    out.set("chance", Json::object()
+                          .set("share", report.chance->chance.value)
+                          .set("share_ci", ends(report.chance->chance.interval))
+                          .set("share_of_inputs", report.chance->of_inputs.value)
+                          .set("mean", report.chance->mean)
+                          .set("mean_standard_error", report.chance->standard_error)
+                          .set("best_replicates", report.chance->best_replicates));
   out.set("enough", report.verdict.kind == SampleVerdict::Kind::enough).set("widest_half_width", report.verdict.widest);
   out.set("samples_wanted", report.verdict.wanted);
   out.set("words", Json::array_of(report.words));

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/sensitivity/variance.hpp"
+#include "analysis/sensitivity/replicated.hpp"
 #include "analysis/table/table.hpp"
 #include "text/json.hpp"
 
@@ -36,10 +36,12 @@ struct SensitivityReport {
   Method method = Method::delta;
   std::string source;
   std::string output;  // or the condition
-  std::vector<std::string> parameters;
+  std::vector<std::string> parameters;        // empty where chance drowns whatever they do
   std::vector<Measure> measures;              // the first is the one that ranks
   std::vector<std::vector<Estimate>> values;  // by parameter, then measure
   std::vector<PairEstimate> second;
+  std::size_t replicates = 1;                 // answers of each row
+  std::optional<ChanceShare> chance;          // sobol with replicates
   std::optional<double> dummy;  // the first measure of what means nothing stays under it, 95 times of 100
   std::size_t rows = 0;         // of the table
   std::size_t used = 0;         // complete rows, or rows of complete base points or trajectories

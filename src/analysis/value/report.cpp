@@ -117,6 +117,12 @@ void say(ValueReport& report) {
   auto& words = report.words;
   words.push_back(fmt::format("On what is known, {} is best; to know everything before choosing would be worth {}.",
                               report.options[report.best], amount(report, report.everything)));
+  if (report.all_inputs) {
+    const auto& [least, most] = *report.all_inputs;
+    words.push_back(fmt::format("Of that, to know every parameter, but not chance, would be worth between {:.4g} and {:.4g}; {:.4g} at least is foresight of chance, "
+                                "which nothing that can be found out today buys.",
+                                std::min(least.value, most.value), most.value, std::max(0.0, report.everything.value - most.value)));
+  }
   if (!report.inputs.empty()) {
     const auto& first = report.inputs.front();
     words.push_back(tells(first.worth)
@@ -177,6 +183,7 @@ std::optional<ValueReport> examine_value(const Table& table, const Choice& choic
   }
   report.best = best_option(benefits);
   report.everything = worth_of_everything(benefits, draws);
+  if (draws.count < rows.size()) report.all_inputs = worth_of_draws(benefits, draws);
   for (const Column& column : table.inputs) {
     const std::vector<double> values = picked(column, rows);
     if (std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) == values.end()) continue;
@@ -214,7 +221,7 @@ text::Json to_json(const ValueReport& report) {
                           .set("evsi", one.observed.worth.value)
                           .set("standard_error", one.observed.worth.standard_error)
                           .set("effective_draws", one.observed.effective_draws));
-  return Json::object()
+  Json all = Json::object()
       .set("source", report.source)
       .set("unit", report.unit)
       .set("rows", report.rows)
@@ -226,6 +233,9 @@ text::Json to_json(const ValueReport& report) {
       .set("groups", named(report.groups))
       .set("observations", std::move(observations))
       .set("words", Json::array_of(report.words));
+  if (report.all_inputs)
+    all.set("evppi_all_inputs", Json::object().set("least", worth_json(report.all_inputs->least)).set("most", worth_json(report.all_inputs->most)));
+  return all;
 }
 
 }  // namespace truce::analysis

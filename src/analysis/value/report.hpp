@@ -46,6 +46,7 @@ struct ValueReport {
   std::vector<double> means;  // of the objective as it was given, by option
   std::size_t best = 0;
   Worth everything;
+  std::optional<Bracket> all_inputs;           // where rows share draws: every input known, but not chance
   std::vector<NamedWorth> inputs;              // most worth first
   std::vector<NamedWorth> groups;              // most worth first
   std::vector<NamedObservation> observations;  // most worth first

@@ -55,6 +55,39 @@ std::vector<double> draw_means(const std::vector<double>& values, const Draws& d
   return means;
 }
 
+/// For each row the option that the other half of its draw's rows would choose: rows of a draw are halved in turn.
+std::vector<std::size_t> chosen_by_the_other_half(const Benefits& benefits, const Draws& draws) {
+  const std::size_t rows = benefits[0].size(), options = benefits.size();
+  std::vector<double> sums(2 * draws.count * options, 0.0);
+  std::vector<std::size_t> seen(draws.count, 0), half(rows);
+  for (std::size_t i = 0; i < rows; ++i) {
+    half[i] = seen[draws.of_row[i]]++ % 2;
+    for (std::size_t d = 0; d < options; ++d) sums[(2 * draws.of_row[i] + half[i]) * options + d] += benefits[d][i];
+  }
+  const std::size_t usual = best_option(benefits);
+  std::vector<std::size_t> chosen(rows, usual);
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (seen[draws.of_row[i]] < 2) continue;
+    const auto begin = sums.begin() + static_cast<std::ptrdiff_t>((2 * draws.of_row[i] + 1 - half[i]) * options);
+    chosen[i] = static_cast<std::size_t>(std::max_element(begin, begin + static_cast<std::ptrdiff_t>(options)) - begin);
+  }
+  return chosen;
+}
+
+/// Mean of the chosen options less the best mean, without the rows of one fold.
+double gain_of_choices(const Benefits& benefits, const std::vector<std::size_t>& chosen, const Draws& draws, std::size_t without) {
+  std::vector<double> sums(benefits.size(), 0.0);
+  double sum = 0;
+  std::size_t counted = 0;
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    if (draws.of_row[i] % folds_of(draws) == without) continue;
+    for (std::size_t d = 0; d < benefits.size(); ++d) sums[d] += benefits[d][i];
+    sum += benefits[chosen[i]][i];
+    ++counted;
+  }
+  return (sum - *std::max_element(sums.begin(), sums.end())) / static_cast<double>(counted);
+}
+
 double jackknife_error(std::span<const double> without_fold) {
   const auto groups = static_cast<double>(without_fold.size());
   return (groups - 1) * std::sqrt(stats::variance(without_fold) / groups);
@@ -75,6 +108,22 @@ Worth worth_of_everything(const Benefits& benefits, const Draws& draws) {
   for (std::size_t fold = 0; fold < folds_of(draws); ++fold)
     without.push_back(gain(benefits[0].size(), benefits.size(), draws, fold, at));
   return {gain(benefits[0].size(), benefits.size(), draws, no_fold, at), jackknife_error(without)};
+}
+
+Bracket worth_of_draws(const Benefits& benefits, const Draws& draws) {
+  const std::size_t rows = benefits[0].size(), options = benefits.size();
+  TRUCE_EXPECTS(options >= 2 && draws.count >= fewest_draws && draws.count < rows);
+  Benefits means;
+  for (const auto& option : benefits) means.push_back(draw_means(option, draws));
+  const auto at = [&](std::size_t d, std::size_t i) { return means[d][i]; };
+  const auto chosen = chosen_by_the_other_half(benefits, draws);
+  std::vector<double> least, most;
+  for (std::size_t fold = 0; fold < folds_of(draws); ++fold) {
+    least.push_back(gain_of_choices(benefits, chosen, draws, fold));
+    most.push_back(gain(rows, options, draws, fold, at));
+  }
+  return {{std::max(0.0, gain_of_choices(benefits, chosen, draws, no_fold)), jackknife_error(least)},
+          {gain(rows, options, draws, no_fold, at), jackknife_error(most)}};
 }
 
 Worth worth_of_inputs(const Benefits& benefits, std::span<const std::vector<double>> inputs, const Draws& draws) {

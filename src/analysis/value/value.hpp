@@ -16,6 +16,14 @@
 // fold. Where many rows share a draw of the inputs (draws.hpp) an input can tell the mean over them at most: the regression
 // is of these means. Perfect information is about each row, chance and all.
 //
+// All inputs together, where several rows share each draw (ours): knowing the draw, one would choose by its mean. Chosen and
+// valued by the same rows the mean of the best is too high, chosen by one half of a draw's rows and valued by the other too low:
+//
+//   least = mean_i B_c(i) - max_d mean B_d,  c(i) the best by the other half of i's draw, the best of all where it has none
+//   most  = mean_r max_d mean_r B_d - max_d mean B_d,  mean_r over the rows of draw r
+//
+// EVPI less `most` is then at least what foresight of chance alone would add to all that can be known of the inputs.
+//
 // Holds for draws that are independent and of what is believed. Fails where few rows decide: an estimate is never
 // negative, so that with few draws what tells nothing looks worth a little; compare it with its standard error. EVSI needs
 // enough draws near each z; `effective_draws` says how many there were.
@@ -44,6 +52,12 @@ inline constexpr std::size_t fewest_draws = 20;  // one in each fold of the leas
 [[nodiscard]] std::size_t best_option(const Benefits& benefits);
 
 [[nodiscard]] Worth worth_of_everything(const Benefits& benefits, const Draws& draws);
+
+/// Of knowing every input, but not chance: the worth lies between the two, but for their errors. At least one draw has several rows.
+struct Bracket {
+  Worth least, most;
+};
+[[nodiscard]] Bracket worth_of_draws(const Benefits& benefits, const Draws& draws);
 
 /// `inputs` are columns beside the benefits, none constant.
 [[nodiscard]] Worth worth_of_inputs(const Benefits& benefits, std::span<const std::vector<double>> inputs, const Draws& draws);

@@ -151,6 +151,42 @@ TEST_CASE("an_input_of_few_values_has_a_mean_for_each") {
   CHECK(worth_of_inputs(benefits, std::span{&coin, 1}, one_for_each(benefits[0].size())).value == doctest::Approx(2 * 334 / 1000.).epsilon(1e-6));
 }
 
+TEST_CASE("knowing_every_input_lies_between_its_bounds_and_under_knowing_chance_too") {
+  // 400 draws of theta, 50 futures each: acting gives theta + 3 chance. Truth of these draws in closed form: mean max(0, theta).
+  constexpr std::size_t draws_made = 400;
+  Draws shared{{}, draws_made};
+  Benefits benefits{std::vector<double>(rows, 0.0), {}};
+  double known = 0, mean = 0;
+  for (std::size_t r = 0; r < draws_made; ++r) {
+    known += std::max(0.0, score(3, r)) / draws_made;
+    mean += score(3, r) / draws_made;
+  }
+  for (std::size_t i = 0; i < rows; ++i) {
+    shared.of_row.push_back(static_cast<std::uint32_t>(i % draws_made));
+    benefits[1].push_back(score(3, i % draws_made) + 3 * score(4, i));
+  }
+  const double truth = known - std::max(0.0, mean);
+  const Bracket bracket = worth_of_draws(benefits, shared);
+  const double all = worth_of_everything(benefits, shared).value;
+  CHECK(bracket.least.value < truth);
+  CHECK(bracket.most.value > truth);
+  CHECK(bracket.most.value - bracket.least.value < 0.15);
+  CHECK(bracket.most.value < 0.6 * all);  // the closed forms: 0.40 and 1.26
+}
+
+TEST_CASE("draws_that_tell_nothing_are_worth_nothing_at_least") {
+  Draws shared{{}, 100};
+  Benefits benefits{std::vector<double>(rows, 0.0), {}};
+  for (std::size_t i = 0; i < rows; ++i) {
+    shared.of_row.push_back(static_cast<std::uint32_t>(i % 100));
+    benefits[1].push_back(score(5, i));
+  }
+  const Bracket bracket = worth_of_draws(benefits, shared);
+  CHECK(bracket.least.value < 4 * bracket.least.standard_error + 1e-12);
+  CHECK(bracket.most.value > 0);
+  CHECK(bracket.most.value < 0.1);
+}
+
 // Paper: a published decision model, seven methods.
 
 TEST_CASE("the_published_sample_has_the_published_worths") {
