@@ -9,5 +9,6 @@ inline constexpr std::uint32_t resample_purpose = 0xA01;  // bootstrap: which ro
 inline constexpr std::uint32_t dummy_purpose = 0xA02;     // an input that can have no influence
 inline constexpr std::uint32_t observation_purpose = 0xA0A;  // value: errors of a measurement
 inline constexpr std::uint32_t search_purpose = 0xA0B;       // search: which plans are tried; member = child, step = round
+inline constexpr std::uint32_t attribution_purpose = 0xA0C;  // attribution: orders of switching; entity = which game
 
 }  // namespace truce::analysis

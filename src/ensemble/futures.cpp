@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t block = 4;  // members handed to a thread at once; a race begins with few
 
+}  // namespace
+
 bool is_whole(const model::Model& model, const model::State& state) {
   for (std::size_t m = 0; m < model.measure.size(); ++m) {
     const double value = state.measure[m];
@@ -20,8 +22,6 @@ bool is_whole(const model::Model& model, const model::State& state) {
   }
   return true;
 }
-
-}  // namespace
 
 struct Futures::Worker {
   Worker(const model::Model& model, std::span<const Asked> asked) : simulator(model), watch(model, asked) {}

@@ -19,6 +19,9 @@
 
 namespace truce::ensemble {
 
+/// Is every measure that was read at the end of the last step a number, or rightly none?
+[[nodiscard]] bool is_whole(const model::Model& model, const model::State& state);
+
 /// What is done from the as-of date on; may differ between members (a plan's drawn sizes and days).
 using Course = std::function<calendar::Schedule(const model::Member&)>;
 
