@@ -7,6 +7,7 @@
 
 #include "analysis/attribution/why.hpp"
 #include "analysis/table/draws.hpp"
+#include "brief/why_page.hpp"
 #include "data.hpp"
 #include "progress.hpp"
 #include "run_folder.hpp"
@@ -168,7 +169,7 @@ int refuse(const Inquiry& inquiry, const WhyOptions& options, std::size_t member
 int answer(const attribution::Report& report, const WhyOptions& options) {
   const std::string json = json_text(to_json(report));
   if (!options.out.empty()) {
-    const std::vector<store::OutputFile> files{{"why.json", json}};
+    const std::vector<store::OutputFile> files{{"why.html", brief::write_why_page(report, TRUCE_VERSION)}, {"why.json", json}};
     if (auto written = store::write_run(options.out, files, {}, store::Holding::why); !written) return fail(written.error());
   }
   if (options.json) {
