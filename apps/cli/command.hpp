@@ -223,7 +223,7 @@ struct WhyOptions {
   std::string run;
   std::string first, second;   // plans
   std::string question;        // empty: the case's headline
-  std::size_t members = 100;
+  std::optional<std::size_t> members;  // repeated; default 200, or all that the run kept
   std::size_t orders = 2;      // pairs, where the levers are too many for all sets
   int threads = 0;             // all cores
   std::string out;             // empty: nothing is written

@@ -1,4 +1,5 @@
 // truce why: read the run back; simulate its members again; divide the difference between two plans among its causes.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -20,6 +21,8 @@ namespace {
 namespace attribution = analysis::attribution;
 namespace fs = std::filesystem;
 using attribution::Side;
+
+constexpr std::size_t usual_members = 200;  // some seconds on a small machine
 
 /// The run, read back, and what is asked of it.
 struct Inquiry {
@@ -97,10 +100,10 @@ class Recorded {
 };
 
 void check(const WhyOptions& options, const Inquiry& inquiry, Diagnostics& found) {
-  if (options.members == 0)
+  if (options.members == std::size_t{0})
     found.problem({"--members", 0, 0}, "no member to repeat", "a difference is explained member by member", "ask for at least 1");
-  if (options.members > inquiry.table.rows())
-    found.problem({"--members", 0, 0}, fmt::format("{} members of {}", options.members, inquiry.table.rows()), "the run kept no more, so the rest could not be checked",
+  if (options.members.value_or(0) > inquiry.table.rows())
+    found.problem({"--members", 0, 0}, fmt::format("{} members of {}", *options.members, inquiry.table.rows()), "the run kept no more, so the rest could not be checked",
                   fmt::format("ask for at most {}, or run the case with more", inquiry.table.rows()));
   if (options.orders == 0) found.problem({"--orders", 0, 0}, "no order to switch levers in", "shares are means over orders", "ask for at least 1");
 }
@@ -123,7 +126,7 @@ std::optional<Inquiry> inquire(const WhyOptions& options, Diagnostics& found) {
   if (!found.ok() || !first || !second || !question) return std::nullopt;
   inquiry.order.plans = {*first, *second};
   inquiry.order.question = *question;
-  inquiry.order.members = options.members;
+  inquiry.order.members = options.members.value_or(std::min(usual_members, inquiry.table.rows()));
   inquiry.order.seed = sign->seed;
   inquiry.order.tracing.orders = options.orders;
   inquiry.order.stop = &stop_asked();
@@ -156,12 +159,11 @@ void print_shares(const attribution::Report& report) {
   std::printf("\nby lever, levers take hold, carries: each adds up to the difference. In brackets: members in which it differs; 95 %% errors.\n");
 }
 
-int refuse(const Inquiry& inquiry, const WhyOptions& options, std::size_t member) {
+int refuse(const WhyOptions& options, std::size_t member) {
   Diagnostics found;
   found.problem({(fs::path{options.run} / "members.csv").string(), static_cast<int>(member) + 2, 0},
                 fmt::format("member {} does not come out as the run says", member), "what is repeated is not the run, so it cannot explain it",
                 "run the case again with this version of the program");
-  (void)inquiry;
   print(found, options.json ? Format::json : Format::text);
   return bad_input;
 }
@@ -206,7 +208,7 @@ int why(const WhyOptions& options) {
     std::fputs("truce: stopped; nothing was written\n", stderr);
     return stopped;
   }
-  if (told.ending == attribution::Ending::not_repeated) return refuse(*inquiry, options, told.member);
+  if (told.ending == attribution::Ending::not_repeated) return refuse(options, told.member);
   return answer(told.report, options);
 }
 

@@ -169,4 +169,21 @@ std::uint32_t writers_of(const CompiledMeasure& m) {
   }
 }
 
+std::uint32_t levers_read_by(Mechanism mechanism) {
+  using enum casefile::Lever;
+  const auto set = [](std::initializer_list<casefile::Lever> levers) {
+    std::uint32_t bits = 0;
+    for (const auto l : levers) bits |= 1u << static_cast<unsigned>(l);
+    return bits;
+  };
+  switch (mechanism) {
+    case Mechanism::bargaining: return set({demand, presence_offer});
+    case Mechanism::posture: return set({enforcement, guarantee, pay, rank, seats, amnesty, tranche, dispersal});
+    case Mechanism::funnel: return set({pay, rank, dispersal, guarantee, tranche, intake, vetting, absorption});
+    case Mechanism::violence: return set({enforcement});
+    case Mechanism::credibility: return set({guarantee});
+    default: return 0;
+  }
+}
+
 }  // namespace truce::model

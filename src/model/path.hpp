@@ -55,6 +55,9 @@ void put(const Phase& phase, Step& step, const Part& part);
 /// the calendar included).
 [[nodiscard]] std::uint32_t writers_of(const CompiledMeasure& measure);
 
+/// Levers that a mechanism reads, bit l for Lever l: in its phase, or (talks) where the calendar has carried them.
+[[nodiscard]] std::uint32_t levers_read_by(Mechanism mechanism);
+
 [[nodiscard]] constexpr std::uint32_t bit(Mechanism mechanism) { return 1u << static_cast<unsigned>(mechanism); }
 
 }  // namespace truce::model

@@ -34,7 +34,11 @@ std::shared_ptr<const model::Model> leaders_alone() {
   auto files = kit::small_case().files;
   for (auto& file : files) {
     const std::string waits = "when = \"after: pledged >= 1\"";
-    if (const auto at = file.text.find(waits); at != std::string::npos) file.text.replace(at, waits.size(), "when = 2025-02-15");
+    if (const auto at = file.text.find(waits); at != std::string::npos) {
+      file.text.replace(at, waits.size(), "when = 2025-02-15");
+      const std::string half = "size = 0.5";
+      file.text.replace(file.text.find(half, at), half.size(), "size = 1");
+    }
   }
   auto reading = casefile::read_texts("small", files);
   REQUIRE(reading.situation);
@@ -176,7 +180,7 @@ TEST_CASE("a_mechanism_that_no_lever_reaches_has_no_share") {
 TEST_CASE("where_one_mechanism_differs_all_is_its") {
   const auto model = leaders_alone();
   auto order = order_of(*model, "pledge_2025");
-  order.members = 200;
+  order.members = 300;
   const auto r = told(*model, order);
   const auto& leaders = line_of(r, Mechanism::posture);
   CHECK(r.difference.value != 0);
@@ -207,6 +211,24 @@ TEST_CASE("a_world_of_one_plan_is_that_plan_and_so_is_one_whose_every_part_is_ta
             CHECK(bench.worlds.followed(last)[g] == bench.worlds.gauges(other_side, last)[g]);
         }
       }
+    }
+  }
+}
+
+TEST_CASE("a_lever_that_a_mechanism_is_not_said_to_read_moves_nothing_through_it") {
+  const auto iraq = kit::assembled(casefile::as_known(kit::public_case("iraq")));
+  const auto asked = ensemble::questions_of(*iraq);
+  for (std::size_t plan = 1; plan < iraq->plan.size(); ++plan) {
+    Worlds worlds(*iraq, asked, asked_as(*iraq, "effective_2026"), {0, plan});
+    for (std::uint32_t m = 0; m < 2; ++m) {
+      const auto member = model::draw_member(*iraq, 3, m);
+      worlds.stand(member);
+      REQUIRE(worlds.parts());
+      World world = World::of(Side::first);
+      for (std::size_t k = 0; k < model::mechanism_count; ++k) world.reads_second[k] = all_levers & ~model::levers_read_by(static_cast<Mechanism>(k));
+      (void)worlds.follow(world, Worlds::Keep::gauges);
+      for (std::size_t step = iraq->history_steps; step < iraq->ticks.size(); ++step)
+        for (std::size_t g = 0; g < worlds.all_gauges().size(); ++g) CHECK(worlds.followed(step)[g] == worlds.gauges(Side::first, step)[g]);
     }
   }
 }

@@ -146,7 +146,7 @@ void add_why(CLI::App& app, Action& action) {
   command->add_option("first", options->first, "plan to start from, by its id")->required();
   command->add_option("second", options->second, "plan whose difference to the first is explained")->required();
   command->add_option("--question", options->question, "question of the run, by its id (default: the case's first headline question)");
-  command->add_option("--members", options->members, "members of the run that are repeated")->capture_default_str();
+  command->add_option("--members", options->members, "members of the run that are repeated (default: the first 200)");
   command->add_option("--orders", options->orders, "pairs of drawn orders, where more than five levers differ")->capture_default_str();
   command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
   command->add_option("--out", options->out, "folder to write why.html and why.json into");

@@ -15,10 +15,6 @@ using model::Mechanism;
 
 constexpr LeverSet bit(Lever lever) { return 1u << static_cast<unsigned>(lever); }
 
-/// Mechanisms that read levers in their phase, or through the position that the calendar carries.
-constexpr std::array<Mechanism, 5> readers{Mechanism::bargaining, Mechanism::posture, Mechanism::funnel, Mechanism::violence,
-                                           Mechanism::credibility};
-
 class Tracer {
  public:
   Tracer(Worlds& worlds, const model::Model& model, const Cast& cast, const ensemble::Asked& asked, std::uint32_t member,
@@ -214,8 +210,8 @@ std::vector<LeverGroup> lever_groups() {
 
 Cast cast_of(const model::Model& model, const ensemble::Asked& asked) {
   Cast cast{lever_groups(), {}, {}, 0};
-  for (const Mechanism m : readers)
-    if (model.is_on(m)) cast.entries.push_back(m);
+  for (const Mechanism m : model::moved_by_plans)
+    if (model.is_on(m) && model::levers_read_by(m) != 0) cast.entries.push_back(m);
   std::uint32_t carriers = 0;
   for (const Mechanism m : model::moved_by_plans)
     if (model.is_on(m)) {

@@ -165,7 +165,7 @@ class Explainer {
   void measure_levers() {
     for (std::size_t g = 0; g < cast_.levers.size(); ++g) {
       const LeverGroup& group = cast_.levers[g];
-      LeverLine line{name_of(group), group.talks, false, mean([&](const Trace& t) { return t.levers[g]; }), 0, 0, {}};
+      LeverLine line{name_of(group), group.levers, group.talks, false, mean([&](const Trace& t) { return t.levers[g]; }), 0, 0, {}};
       std::optional<std::size_t> earliest;
       std::size_t playing = 0;
       for (const Member* one : kept_) {
@@ -293,22 +293,45 @@ class Explainer {
 
 }  // namespace
 
-std::vector<std::size_t> Report::chain() const {
-  std::vector<std::size_t> way;
-  std::optional<std::size_t> at;
-  for (std::size_t k = 0; k < mechanisms.size(); ++k)
-    if (mechanisms[k].to_answer.value != 0 && (!at || std::abs(mechanisms[k].to_answer.value) > std::abs(mechanisms[*at].to_answer.value))) at = k;
-  while (at) {
-    way.insert(way.begin(), *at);
-    const LinkLine* strongest = nullptr;
-    for (const LinkLine& link : links) {
-      if (link.to != *at || link.strength < weakest_link) continue;
-      if (link.from && std::find(way.begin(), way.end(), *link.from) != way.end()) continue;  // no way in a circle
-      if (strongest == nullptr || link.strength > strongest->strength) strongest = &link;
-    }
-    at = strongest != nullptr ? strongest->from : std::nullopt;
+namespace {
+
+/// Continues a way that has come to its last mechanism; keeps the best that ends where the answer is read.
+void go_on(const Report& report, std::vector<std::size_t>& way, double strength, std::vector<std::size_t>& best, double& best_strength) {
+  if (report.mechanisms[way.back()].to_answer.value != 0 && strength > best_strength) {
+    best = way;
+    best_strength = strength;
   }
-  return way;
+  for (const LinkLine& link : report.links) {
+    if (!link.from || *link.from != way.back() || link.strength < weakest_link) continue;
+    if (std::find(way.begin(), way.end(), link.to) != way.end()) continue;  // no way in a circle
+    way.push_back(link.to);
+    go_on(report, way, strength * std::min(1.0, link.strength), best, best_strength);
+    way.pop_back();
+  }
+}
+
+/// A share in the direction of the difference; 0 for one against it.
+double along(const Report& report, const Estimate& share) { return std::max(0.0, report.difference.value < 0 ? -share.value : share.value); }
+
+}  // namespace
+
+std::vector<std::size_t> Report::chain() const {
+  std::optional<std::size_t> start;
+  for (std::size_t k = 0; k < mechanisms.size(); ++k)
+    if (along(*this, mechanisms[k].entry) > (start ? along(*this, mechanisms[*start].entry) : 0.0)) start = k;
+  if (!start) return {};
+  std::vector<std::size_t> way{*start}, best;
+  double best_strength = 0;
+  go_on(*this, way, 1.0, best, best_strength);
+  return best;
+}
+
+const LeverLine* Report::lever_into(std::size_t mechanism) const {
+  const LeverLine* found = nullptr;
+  for (const LeverLine& line : levers)
+    if ((line.levers & model::levers_read_by(mechanisms[mechanism].mechanism)) != 0 && along(*this, line.share) > (found ? along(*this, found->share) : 0.0))
+      found = &line;
+  return found;
 }
 
 Explanation explain(const model::Model& model, const Order& order) {

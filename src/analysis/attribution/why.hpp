@@ -45,6 +45,7 @@ struct Order {
 
 struct LeverLine {
   std::string name;                 // "enforcement"; "demand, presence offer"
+  LeverSet levers = 0;
   bool talks = false;
   bool moved = false;               // a plan sets it otherwise; what else there is comes with the plan's calendar
   Estimate share;
@@ -102,8 +103,11 @@ struct Report {
   std::vector<LinkLine> links;
   std::vector<std::string> words;
 
-  /// The strongest way from the levers to the answer, as mechanisms; empty where nothing differs.
+  /// The strongest way from the levers to the answer, as mechanisms: from the one in which the levers take hold most, in the
+  /// direction of the difference, along the links whose strengths have the largest product. Empty where there is no difference.
   [[nodiscard]] std::vector<std::size_t> chain() const;
+  /// The lever with the largest share in that direction among those that the mechanism reads; nothing where none has one.
+  [[nodiscard]] const LeverLine* lever_into(std::size_t mechanism) const;
 };
 
 enum class Ending : std::uint8_t { told, stopped, not_repeated };

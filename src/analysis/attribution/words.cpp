@@ -20,10 +20,13 @@ std::string number(double value) {
   return figure::number_text(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
+/// Of percentage points: one more where the whole difference is under one point.
+int decimals(const Report& report) { return std::abs(report.difference.value) < 0.01 ? 2 : 1; }
+
 std::string error_of(const Report& report, const Estimate& e) {
   const double half = stats::z_95 * e.standard_error;
   if (!std::isfinite(half)) return "error unknown";
-  return "± " + (report.unit == "share" ? fmt::format("{:.1f}", 100 * half) : number(half));
+  return "± " + (report.unit == "share" ? fmt::format("{:.{}f}", 100 * half, decimals(report)) : number(half));
 }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -33,7 +36,7 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 std::string bare(const Report& report, double value) {
-  return report.unit == "share" ? figure::signed_text(100 * value, 1) + " points" : (value > 0 ? "+" : "") + number(value);
+  return report.unit == "share" ? figure::signed_text(100 * value, decimals(report)) + " points" : (value > 0 ? "+" : "") + number(value);
 }
 
 /// The largest, as "X +3.1 points", each at least a twentieth of the difference.
@@ -87,7 +90,8 @@ std::string chain_words(const Report& r) {
   const auto way = r.chain();
   if (way.empty()) return "";
   std::string words = "The strongest chain: ";
-  words += r.levers.empty() ? "the levers" : r.levers.front().name;
+  const auto* lever = r.lever_into(way.front());
+  words += lever == nullptr ? "the levers" : lever->name;
   for (const std::size_t k : way) words += " → " + step_of_chain(r.mechanisms[k]);
   return words + " → the answer.";
 }
@@ -141,7 +145,7 @@ std::string title_of(model::Mechanism mechanism) {
 bool is_clear(const Estimate& e) { return std::abs(e.value) > stats::z_95 * e.standard_error && e.value != 0; }
 
 std::string level_in_words(const Report& report, double value) {
-  if (report.unit == "share") return fmt::format("{:.1f} %", 100 * value);
+  if (report.unit == "share") return fmt::format("{:.{}f} %", 100 * value, decimals(report));
   return number(value) + (report.unit.empty() ? "" : " " + report.unit);
 }
 
