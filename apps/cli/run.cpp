@@ -14,6 +14,7 @@
 #include "ensemble/forecast.hpp"
 #include "parallel/parallel.hpp"
 #include "progress.hpp"
+#include "stats/interval.hpp"
 #include "store/database.hpp"
 #include "store/folder.hpp"
 #include "store/tables.hpp"
@@ -102,6 +103,8 @@ std::shared_ptr<const analysis::attribution::Report> cause_of(const model::Model
   order.seed = settings.seed;
   order.threads = settings.threads;
   order.conditioned = settings.conditioned;
+  const auto whole = stats::paired_difference(forecast.difference(contrast->plan, 0, contrast->question).moments);
+  order.whole_run = analysis::decision::Estimate{whole.mean, whole.standard_error};
   order.progress = settings.progress;
   order.stop = settings.stop;
   auto explanation = attribution::explain(model, order);

@@ -14,9 +14,10 @@
 //   I_ij    interaction: what the two add together beyond what each     of the answer
 //           adds alone; negative where one can stand in for the other
 //
-// (1): Shapley 1953 (shapley_1953); the only division that adds up, treats like causes alike, gives nothing to a cause that never
-// matters, and of a sum of two games gives the sum (his axioms). (3): grabisch_2000. (4): castro_2009; each drawn order adds up by itself, so (2) holds exactly in any sample. Ours: an order is followed by its reverse,
-// so that what a cause adds early and late are drawn alike often.
+// (1): shapley_1953; the only division that adds up, treats like causes alike, gives nothing to a cause that never matters,
+// and of a sum of two games gives the sum. (3): grabisch_2000. (4): castro_2009; each drawn order adds up by itself, so (2)
+// holds exactly in any sample. Ours: an order is followed by its reverse, so that what a cause adds early and late are drawn
+// alike often, and shares of a game played backwards are the negative ones.
 //
 // A share is a division of credit by a rule of fairness, not a cause's effect: causes in series that pass on the same
 // thing share it equally. What a cause does alone, v(i) - v(none), and last, v(all) - v(all but i), stand beside it.
