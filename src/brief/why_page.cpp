@@ -25,15 +25,31 @@ constexpr std::size_t levers_named = 3;
 
 std::string with_error(const Report& report, const Estimate& e) { return difference_in_words(report, e); }
 
-/// Row of each mechanism in the drawing: one more than the fewest links from the levers; 0: no link reaches it.
-std::vector<std::size_t> rows_of(const Report& report) {
-  std::vector<std::size_t> row(report.mechanisms.size(), 0);
-  for (std::size_t round = 1; round <= report.mechanisms.size(); ++round)
-    for (const LinkLine& link : report.links) {
-      if (link.strength < attribution::weakest_link || row[link.to] != 0) continue;
-      if (link.from ? row[*link.from] == round - 1 && round > 1 : round == 1) row[link.to] = round;
-    }
-  return row;
+Table::Cell cell(const Report& report, const Estimate& e) { return {change_in_words(report, e.value), error_in_words(report, e)}; }
+
+constexpr double worth_drawing = 0.02;  // of the whole difference (judgement)
+
+/// Mechanisms in which levers take hold or that carry something, and those of the chain.
+std::vector<bool> drawn_of(const Report& report) {
+  std::vector<bool> drawn;
+  const double least = worth_drawing * std::abs(report.difference.value);
+  for (const MechanismLine& m : report.mechanisms)
+    drawn.push_back(std::max(std::abs(m.entry.value), std::abs(m.carried.value)) > least);
+  for (const std::size_t k : report.chain()) drawn[k] = true;
+  return drawn;
+}
+
+bool is_drawn(const LinkLine& link) { return link.strength >= attribution::weakest_link; }
+
+/// Fewest links from each mechanism to the answer, by what is drawn; 0: none leads there.
+std::vector<std::size_t> distance_of(const Report& report, const std::vector<bool>& drawn) {
+  std::vector<std::size_t> distance(report.mechanisms.size(), 0);
+  for (std::size_t k = 0; k < distance.size(); ++k)
+    if (drawn[k] && report.mechanisms[k].to_answer.value != 0) distance[k] = 1;
+  for (std::size_t round = 2; round <= distance.size(); ++round)
+    for (const LinkLine& link : report.links)
+      if (link.from && is_drawn(link) && drawn[*link.from] && distance[*link.from] == 0 && distance[link.to] == round - 1) distance[*link.from] = round;
+  return distance;
 }
 
 std::string levers_words(const Report& report) {
@@ -50,21 +66,20 @@ std::string link_words(const Report& report, const LinkLine& link) {
 
 figure::CauseGraph graph_of(const Report& report) {
   figure::CauseGraph chart;
-  chart.heading = {fmt::format("From '{}' to '{}': {}", report.plans[0], report.plans[1], report.title),
-                   "An arrow is as wide as the part of a mechanism's movement that is gone without it; dashed: feedback", report.words.front()};
-  const auto row = rows_of(report);
+  chart.heading = {fmt::format("What makes the difference in: {}", report.title),
+                   "An arrow is as wide as the part of a mechanism's movement that is gone without it; dashed: feedback. Mechanisms that carry less than 2 % of the difference are left out", report.words.front()};
+  const auto distance = distance_of(report, drawn_of(report));
+  const std::size_t farthest = distance.empty() ? 0 : *std::max_element(distance.begin(), distance.end());
   std::vector<std::size_t> place(report.mechanisms.size(), std::numeric_limits<std::size_t>::max());
   chart.nodes.push_back({levers_words(report), "levers that differ", 0, figure::CauseKind::start});
-  std::size_t last = 0;
   for (std::size_t k = 0; k < report.mechanisms.size(); ++k) {
-    if (row[k] == 0) continue;
+    if (distance[k] == 0) continue;
     place[k] = chart.nodes.size();
-    last = std::max(last, row[k]);
-    chart.nodes.push_back({report.mechanisms[k].title, fmt::format("carries {}", with_error(report, report.mechanisms[k].carried)), row[k]});
+    chart.nodes.push_back({report.mechanisms[k].title, fmt::format("carries {}", with_error(report, report.mechanisms[k].carried)), farthest + 1 - distance[k]});
   }
-  chart.nodes.push_back({report.title, with_error(report, report.difference), last + 1, figure::CauseKind::outcome});
+  chart.nodes.push_back({report.title, with_error(report, report.difference), farthest + 1, figure::CauseKind::outcome});
   for (const LinkLine& link : report.links) {
-    if (link.strength < attribution::weakest_link || place[link.to] >= chart.nodes.size()) continue;
+    if (!is_drawn(link) || place[link.to] >= chart.nodes.size()) continue;
     if (link.from && place[*link.from] >= chart.nodes.size()) continue;
     chart.arrows.push_back({link.from ? place[*link.from] : 0, place[link.to], link.strength, link_words(report, link)});
   }
@@ -91,8 +106,8 @@ void write_mechanisms(Html& page, const Report& report) {
   Table table{page, {"Mechanism", "First otherwise", "Levers take hold", "Carries", "Switched alone", "Held back alone"}, "numbers"};
   for (const auto& m : report.mechanisms)
     table.row({m.title, fmt::format("differs in {:.0f} % of members", 100 * m.differs)},
-              {{m.from ? attribution::month_words(*m.from) : "never"}, {m.enters ? with_error(report, m.entry) : "-"},
-               {with_error(report, m.carried)}, {with_error(report, m.alone)}, {with_error(report, m.needed)}});
+              {{m.from ? attribution::month_words(*m.from) : "never"}, m.enters ? cell(report, m.entry) : Table::Cell{"-"}, cell(report, m.carried),
+               cell(report, m.alone), cell(report, m.needed)});
   if (report.direct.value != 0)
     page.note(fmt::format("Straight from the levers to the answer, through no mechanism: {}.", with_error(report, report.direct)));
 }

@@ -71,11 +71,12 @@ struct Course {
   Point from, control, to;
 };
 
-/// Down: from the lower edge to the upper one. Else around the side that is nearer to the border.
-Course course_of(const Box& from, const Box& to, bool down, double width, double shift) {
-  if (down) {
-    const Point a{middle_of(from) + shift, from.bottom}, b{middle_of(to) + shift, to.top};
-    return {a, {0.5 * (a.x + b.x), 0.5 * (a.y + b.y)}, b};
+/// Down: from the lower edge to the upper one, around what stands between. Else around the side that is nearer to the border.
+Course course_of(const Box& from, const Box& to, std::size_t rows_down, double width) {
+  if (rows_down > 0) {
+    const Point a{middle_of(from), from.bottom}, b{middle_of(to), to.top};
+    const double side = a.x + b.x < width - 1.0 ? -1.0 : 1.0, out = rows_down > 1 ? 0.4 * width : 0.0;
+    return {a, {0.5 * (a.x + b.x) + side * out, 0.5 * (a.y + b.y)}, b};
   }
   const bool right = middle_of(from) + middle_of(to) >= width;
   const double ay = 0.5 * (from.top + from.bottom), by = 0.5 * (to.top + to.bottom);
@@ -95,9 +96,10 @@ void draw_arrows(Svg& svg, const CauseGraph& chart, const std::vector<Placed>& p
   for (const auto& arrow : chart.arrows) {
     if (arrow.from >= placed.size() || arrow.to >= placed.size() || arrow.from == arrow.to) continue;
     const double share = heaviest > 0.0 && std::isfinite(arrow.weight) ? std::abs(arrow.weight) / heaviest : 0.0;
-    const bool down = chart.nodes[arrow.from].row < chart.nodes[arrow.to].row;
+    const std::size_t from = chart.nodes[arrow.from].row, to = chart.nodes[arrow.to].row;
+    const bool down = from < to;
     const double stroke = 1.0 + 4.0 * share;
-    const auto course = course_of(placed[arrow.from].box, placed[arrow.to].box, down, chart.width, 0.0);
+    const auto course = course_of(placed[arrow.from].box, placed[arrow.to].box, down ? to - from : 0, chart.width);
     const auto colour = down ? line_colour(Hue::blue) : paper::rule;
     if (!arrow.words.empty()) svg.begin_group(arrow.words);
     svg.curve(course.from, course.control, course.to, {colour, stroke, down ? "" : "5 3", 0.85});

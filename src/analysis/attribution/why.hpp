@@ -128,6 +128,8 @@ inline constexpr double weakest_link = 0.05;
 [[nodiscard]] std::string month_words(Date date);
 /// A value or a difference of the answer, in words: "12.5 %", "+3.2 points", "1,450 persons".
 [[nodiscard]] std::string level_in_words(const Report& report, double value);
+[[nodiscard]] std::string change_in_words(const Report& report, double change);              // "+3.2 points"
+[[nodiscard]] std::string error_in_words(const Report& report, const Estimate& difference);  // "± 1.1": 95 %
 [[nodiscard]] std::string difference_in_words(const Report& report, const Estimate& difference);
 [[nodiscard]] bool is_clear(const Estimate& estimate);
 

@@ -23,20 +23,10 @@ std::string number(double value) {
 /// Of percentage points: one more where the whole difference is under one point.
 int decimals(const Report& report) { return std::abs(report.difference.value) < 0.01 ? 2 : 1; }
 
-std::string error_of(const Report& report, const Estimate& e) {
-  const double half = stats::z_95 * e.standard_error;
-  if (!std::isfinite(half)) return "error unknown";
-  return "± " + (report.unit == "share" ? fmt::format("{:.{}f}", 100 * half, decimals(report)) : number(half));
-}
-
 std::string joined(const std::vector<std::string>& parts) {
   std::string all;
   for (std::size_t i = 0; i < parts.size(); ++i) all += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
   return all;
-}
-
-std::string bare(const Report& report, double value) {
-  return report.unit == "share" ? figure::signed_text(100 * value, decimals(report)) + " points" : (value > 0 ? "+" : "") + number(value);
 }
 
 /// The largest, as "X +3.1 points", each at least a twentieth of the difference.
@@ -49,7 +39,7 @@ std::vector<std::string> largest(const Report& report, const Lines& lines, Name 
   for (const auto* line : order) {
     if (named.size() == most_named || value(*line) == 0) break;
     if (std::abs(value(*line)) < worth_naming * std::abs(report.difference.value) && !named.empty()) break;
-    named.push_back(fmt::format("{} {}", name(*line), bare(report, value(*line))));
+    named.push_back(fmt::format("{} {}", name(*line), change_in_words(report, value(*line))));
   }
   return named;
 }
@@ -57,14 +47,14 @@ std::vector<std::string> largest(const Report& report, const Lines& lines, Name 
 std::string of_whom(const Report& report) {
   std::string words = fmt::format("on {} members repeated", report.members);
   if (report.left_out > 0) words += fmt::format(", of which {} without an answer in some world are left out", report.left_out);
-  if (report.whole_run) words += fmt::format("; over the whole run {}", bare(report, report.whole_run->value));
+  if (report.whole_run) words += fmt::format("; over the whole run {}", change_in_words(report, report.whole_run->value));
   return words;
 }
 
 std::string headline(const Report& r) {
   return fmt::format("From '{}' to '{}': {}, {} to {}, a difference of {} ({}; {}).", r.plans[0], r.plans[1], r.title,
-                     level_in_words(r, r.first.value), level_in_words(r, r.second.value), bare(r, r.difference.value),
-                     error_of(r, r.difference), of_whom(r));
+                     level_in_words(r, r.first.value), level_in_words(r, r.second.value), change_in_words(r, r.difference.value),
+                     error_in_words(r, r.difference), of_whom(r));
 }
 
 const GaugeLine* widest(const MechanismLine& line) {
@@ -101,7 +91,7 @@ std::string pair_words(const Report& r) {
   const auto& pair = r.pairs.front();
   const bool instead = pair.interaction.value * r.difference.value < 0;
   return fmt::format("Order matters: {} and {} {} (interaction {}, {}).", r.mechanisms[pair.first].title, r.mechanisms[pair.second].title,
-                     instead ? "can stand in for each other" : "work only together", bare(r, pair.interaction.value), error_of(r, pair.interaction));
+                     instead ? "can stand in for each other" : "work only together", change_in_words(r, pair.interaction.value), error_in_words(r, pair.interaction));
 }
 
 std::string carrier_words(const Report& r) {
@@ -111,7 +101,7 @@ std::string carrier_words(const Report& r) {
     return std::abs(a.carried.value) < std::abs(b.carried.value);
   });
   return fmt::format("What carries it: {}. Of all this, putting only {} onto the other plan's path makes {}; holding only it back loses {}.", joined(named),
-                     most->title, bare(r, most->alone.value), bare(r, most->needed.value));
+                     most->title, change_in_words(r, most->alone.value), change_in_words(r, most->needed.value));
 }
 
 void add(std::vector<std::string>& words, std::string sentence) {
@@ -149,7 +139,17 @@ std::string level_in_words(const Report& report, double value) {
   return number(value) + (report.unit.empty() ? "" : " " + report.unit);
 }
 
-std::string difference_in_words(const Report& report, const Estimate& e) { return fmt::format("{} ({})", bare(report, e.value), error_of(report, e)); }
+std::string error_in_words(const Report& report, const Estimate& e) {
+  const double half = stats::z_95 * e.standard_error;
+  if (!std::isfinite(half)) return "error unknown";
+  return "± " + (report.unit == "share" ? fmt::format("{:.{}f}", 100 * half, decimals(report)) : number(half));
+}
+
+std::string change_in_words(const Report& report, double change) {
+  return report.unit == "share" ? figure::signed_text(100 * change, decimals(report)) + " points" : (change > 0 ? "+" : "") + number(change);
+}
+
+std::string difference_in_words(const Report& report, const Estimate& e) { return fmt::format("{} ({})", change_in_words(report, e.value), error_in_words(report, e)); }
 
 std::vector<std::string> words_of(const Report& r) {
   std::vector<std::string> words;
@@ -167,7 +167,7 @@ std::vector<std::string> words_of(const Report& r) {
   if (!entries.empty()) words.push_back(fmt::format("Where the levers take hold: {}.", joined(entries)));
   add(words, carrier_words(r));
   add(words, pair_words(r));
-  if (r.direct.value != 0) words.push_back(fmt::format("Straight from the levers to the answer, through no mechanism: {}.", bare(r, r.direct.value)));
+  if (r.direct.value != 0) words.push_back(fmt::format("Straight from the levers to the answer, through no mechanism: {}.", change_in_words(r, r.direct.value)));
   return words;
 }
 
