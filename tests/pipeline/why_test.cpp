@@ -302,3 +302,17 @@ TEST_CASE("threads_change_no_bit_and_the_page_is_well_formed") {
   CHECK(page.find("Through what") != std::string::npos);
   CHECK_FALSE(figure::xml_problem(page.substr(page.find("<html"))).has_value());
 }
+
+TEST_CASE("the_small_case_is_explained_as_it_was") {
+  const auto model = small();
+  const auto r = told(*model, order_of(*model, "effective_end"));
+  CHECK(r.difference.value == doctest::Approx(0.00171507).epsilon(1e-5));
+  REQUIRE_FALSE(r.levers.empty());
+  CHECK(r.levers.front().name == "guarantee");
+  CHECK(r.levers.front().share.value == doctest::Approx(0.00170881).epsilon(1e-5));
+  CHECK(line_of(r, Mechanism::posture).carried.value == doctest::Approx(0.000851318).epsilon(1e-5));
+  CHECK(line_of(r, Mechanism::funnel).carried.value == doctest::Approx(0.000857941).epsilon(1e-5));
+  REQUIRE(r.chain().size() == 2);
+  CHECK(r.mechanisms[r.chain()[0]].mechanism == Mechanism::posture);
+  CHECK(r.mechanisms[r.chain()[1]].mechanism == Mechanism::funnel);
+}
