@@ -1,8 +1,9 @@
 #include "model/path.hpp"
 
-#include <algorithm>
 #include <bit>
+#include <initializer_list>
 #include <type_traits>
+#include <utility>
 
 #include "base/contract.hpp"
 #include "model/layout.hpp"
@@ -81,7 +82,18 @@ void each_of(Mechanism mechanism, const Model& model, State& s, Visit visit) {
 /// The funnel alone lowers the flags; what it finds is not its own doing.
 bool raises_flags(Mechanism mechanism) { return mechanism != Mechanism::funnel; }
 
-bool same_bits(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+/// Whole numbers keep all their digits (a quota of none is the largest there is), others all their bits.
+template <class Value>
+std::uint64_t bits_of(Value value) {
+  if constexpr (std::is_floating_point_v<Value>) return std::bit_cast<std::uint64_t>(static_cast<double>(value));
+  else return static_cast<std::uint64_t>(value);
+}
+
+template <class Value>
+Value from_bits(std::uint64_t bits) {
+  if constexpr (std::is_floating_point_v<Value>) return std::bit_cast<double>(bits);
+  else return static_cast<Value>(bits);
+}
 
 std::uint32_t writer_of(HappeningKind kind) {
   switch (kind) {
@@ -103,11 +115,6 @@ std::uint32_t writer_of(HappeningKind kind) {
 
 }  // namespace
 
-bool Part::operator==(const Part& other) const {
-  return happened == other.happened && interrupted == other.interrupted &&
-         std::equal(value.begin(), value.end(), other.value.begin(), other.value.end(), same_bits);
-}
-
 void advance_and_keep(const Phase& phase, Step& step, Part& part) {
   State& s = step.state;
   const std::size_t before = s.happenings.size();
@@ -126,7 +133,7 @@ void advance_and_keep(const Phase& phase, Step& step, Part& part) {
       part.interrupted[f] = raised ? 1 : 0;
     }
   part.value.clear();
-  each_of(phase.mechanism, step.model, std::as_const(s), [&](const auto& v) { part.value.push_back(static_cast<double>(v)); });
+  each_of(phase.mechanism, step.model, std::as_const(s), [&](const auto& v) { part.value.push_back(bits_of(v)); });
   part.happened.assign(s.happenings.begin() + static_cast<std::ptrdiff_t>(before), s.happenings.end());
 }
 
@@ -134,7 +141,7 @@ void put(const Phase& phase, Step& step, const Part& part) {
   State& s = step.state;
   std::size_t next = 0;
   each_of(phase.mechanism, step.model, s, [&](auto& v) {
-    v = static_cast<std::remove_reference_t<decltype(v)>>(part.value[next++]);
+    v = from_bits<std::remove_reference_t<decltype(v)>>(part.value[next++]);
   });
   TRUCE_ASSERTS(next == part.value.size());
   s.happenings.insert(s.happenings.end(), part.happened.begin(), part.happened.end());

@@ -37,12 +37,11 @@ inline constexpr std::array<Mechanism, 7> moved_by_plans{Mechanism::capability, 
 
 /// What one mechanism wrote in one step.
 struct Part {
-  std::vector<double> value;                // its variables, in a fixed order; people and enumerations are exact
+  std::vector<std::uint64_t> value;         // bits of its variables, in a fixed order
   std::vector<Happening> happened;
   std::vector<std::uint8_t> interrupted;    // per faction
 
-  /// The same bits.
-  [[nodiscard]] bool operator==(const Part& other) const;
+  [[nodiscard]] bool operator==(const Part& other) const = default;
 };
 
 /// Runs the phase and keeps what it wrote.

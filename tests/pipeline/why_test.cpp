@@ -1,4 +1,5 @@
 // A small case explained: from the members of a forecast to the chain of causes between two of its plans.
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -211,6 +212,31 @@ TEST_CASE("a_world_of_one_plan_is_that_plan_and_so_is_one_whose_every_part_is_ta
             CHECK(bench.worlds.followed(last)[g] == bench.worlds.gauges(other_side, last)[g]);
         }
       }
+    }
+  }
+}
+
+TEST_CASE("a_mechanism_among_others_that_repeat_a_plan_writes_what_it_wrote_under_it") {
+  // What the others leave out in repeating, it would miss.
+  const auto iraq = kit::assembled(casefile::as_known(kit::public_case("iraq")));
+  for (const auto& [model, question] : {std::pair{small(), "effective_end"}, {iraq, "sovereignty_2026"}}) {
+    Bench bench(*model, question);
+    for (std::uint32_t m = 0; m < 8; ++m) {
+      const auto member = model::draw_member(*model, 21, m);
+      bench.worlds.stand(member);
+      if (!bench.worlds.parts()) continue;
+      for (const Side side : {Side::first, Side::second})
+        for (const Mechanism alone : bench.cast.carriers) {
+          World world = World::of(side);
+          for (const Mechanism k : bench.cast.carriers)
+            if (k != alone) world.of_mechanism(k) = part_of(side);
+          CHECK(bench.worlds.follow(world, Worlds::Keep::gauges) == bench.worlds.answer(side));
+          std::size_t differing = 0;
+          for (std::size_t step = model->history_steps; step < model->ticks.size(); ++step)
+            for (std::size_t g = 0; g < bench.worlds.all_gauges().size(); ++g)
+              differing += bench.worlds.followed(step)[g] == bench.worlds.gauges(side, step)[g] ? 0 : 1;
+          CHECK(differing == 0);
+        }
     }
   }
 }
