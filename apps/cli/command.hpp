@@ -229,6 +229,18 @@ struct SearchOptions {
   bool quiet = false;
 };
 
+struct WhyOptions {
+  std::string run;
+  std::string first, second;   // plans
+  std::string question;        // empty: the case's headline
+  std::optional<std::size_t> members;  // repeated; default 200, or all that the run kept
+  std::size_t orders = 2;      // pairs, where the levers are too many for all sets
+  int threads = 0;             // all cores
+  std::string out;             // empty: nothing is written
+  bool json = false;
+  bool quiet = false;
+};
+
 /// A command as completions show it.
 struct CommandSign {
   std::string name;
@@ -257,6 +269,7 @@ int judge_experts(const ExpertsOptions& options);
 int value(const ValueOptions& options);
 int decide(const DecideOptions& options);
 int search(const SearchOptions& options);
+int why(const WhyOptions& options);
 int complete(const std::string& shell, const std::vector<CommandSign>& commands);
 
 /// Reads the command line and does what it says.

@@ -8,11 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "analysis/attribution/why.hpp"
 #include "brief/brief.hpp"
 #include "command.hpp"
 #include "ensemble/forecast.hpp"
 #include "parallel/parallel.hpp"
 #include "progress.hpp"
+#include "stats/interval.hpp"
 #include "store/database.hpp"
 #include "store/folder.hpp"
 #include "store/tables.hpp"
@@ -84,6 +86,32 @@ std::shared_ptr<const assimilation::Conditioned> conditioned(const model::Model&
   return std::make_shared<const assimilation::Conditioned>(assimilation::condition(model, how));
 }
 
+constexpr std::size_t most_explained = 100;  // members; each costs some hundred paths
+constexpr std::size_t fewest_explained = 20;
+
+/// Why the best plan differs from today's, on a tenth as many members as the what-ifs.
+std::shared_ptr<const analysis::attribution::Report> cause_of(const model::Model& model, const ensemble::Forecast& forecast,
+                                                              const ensemble::Settings& settings) {
+  namespace attribution = analysis::attribution;
+  const std::size_t members = std::min({most_explained, settings.variant_members / 10, forecast.rows});
+  const auto contrast = members < fewest_explained ? std::nullopt : brief::worth_explaining(model, forecast);
+  if (!contrast) return nullptr;
+  attribution::Order order;
+  order.plans = {forecast.plans[0], forecast.plans[contrast->plan]};
+  order.question = contrast->question;
+  order.members = members;
+  order.seed = settings.seed;
+  order.threads = settings.threads;
+  order.conditioned = settings.conditioned;
+  const auto whole = stats::paired_difference(forecast.difference(contrast->plan, 0, contrast->question).moments);
+  order.whole_run = analysis::decision::Estimate{whole.mean, whole.standard_error};
+  order.progress = settings.progress;
+  order.stop = settings.stop;
+  auto explanation = attribution::explain(model, order);
+  if (explanation.ending != attribution::Ending::told) return nullptr;
+  return std::make_shared<const attribution::Report>(std::move(explanation.report));
+}
+
 int fail(const store::WorldFailure& failure) {
   std::fprintf(stderr, "truce: %s\n", failure.message.c_str());
   return world_failed;
@@ -125,14 +153,15 @@ int run(const RunOptions& options) {
   settings.progress = [&progress](const Progress& p) { progress(p); };
   if (!options.prior) settings.conditioned = conditioned(*loaded.model, options, settings);
   const ensemble::Forecast forecast = ensemble::forecast(*loaded.model, settings);
+  const auto cause = forecast.outcome == ensemble::Outcome::stopped ? nullptr : cause_of(*loaded.model, forecast, settings);
   progress.finish();
-  if (forecast.outcome == ensemble::Outcome::stopped) {
+  if (forecast.outcome == ensemble::Outcome::stopped || stop_asked().load()) {
     std::fputs("truce: stopped; nothing was written\n", stderr);
     return stopped;
   }
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   const brief::RunFacts facts{TRUCE_VERSION, store::case_hash(*loaded.situation),
-                              fmt::format("truce run {} --members {} --seed {}", loaded.situation->id, options.members, options.seed)};
+                              fmt::format("truce run {} --members {} --seed {}", loaded.situation->id, options.members, options.seed), cause};
   const auto files = files_of(*loaded.model, forecast, facts, seconds, settings.threads);
   const auto written = store::write_run(folder, files, [&](const std::filesystem::path& unfinished) {
     return store::write_database(unfinished / "truce.db", *loaded.model, forecast);

@@ -4,10 +4,17 @@
 // thread count). The page is one file that needs no network and no script.
 #pragma once
 
+#include <cstddef>
+#include <memory>
+#include <optional>
 #include <string>
 
 #include "ensemble/forecast.hpp"
 #include "model/model.hpp"
+
+namespace truce::analysis::attribution {
+struct Report;
+}
 
 namespace truce::brief {
 
@@ -16,7 +23,17 @@ struct RunFacts {
   std::string version;
   std::string case_hash;
   std::string command;
+  /// Why the best plan differs from today's (worth_explaining); null: the page says nothing of it.
+  std::shared_ptr<const analysis::attribution::Report> cause{};
 };
+
+/// The best plan against the first, on the headline question on which it is most clearly better.
+struct Contrast {
+  std::size_t plan;      // index into the forecast's plans; against its first
+  std::size_t question;  // index into what was asked
+};
+/// Nothing where no plan is clearly better than the first.
+[[nodiscard]] std::optional<Contrast> worth_explaining(const model::Model& model, const ensemble::Forecast& forecast);
 
 struct Width {
   Width(int count) : columns(count) {}  // NOLINT: a plain number reads best at the call

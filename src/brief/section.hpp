@@ -21,6 +21,8 @@ void write_factions(Html& page, const Reading& reading);
 void write_plans(Html& page, const Reading& reading);
 /// A part of the plans compared; nothing where the case says not what is wanted.
 void write_choice(Html& page, const Reading& reading);
+/// Likewise; nothing where it was not explained.
+void write_cause(Html& page, const Reading& reading);
 void write_calendar(Html& page, const Reading& reading);
 void write_what_if(Html& page, const Reading& reading);
 void write_checklist(Html& page, const Reading& reading);

@@ -211,6 +211,7 @@ void write_plans(Html& page, const Reading& r) {
     write_contest(page, r);
     write_within_members(page, r);
     write_choice(page, r);
+    write_cause(page, r);
   }
   if (r.plans() == 0) return;
   write_drivers(page, r);

@@ -5,8 +5,6 @@
 
 namespace truce::ensemble {
 
-namespace {
-
 bool is_whole(const model::Model& model, const model::State& state) {
   for (std::size_t m = 0; m < model.measure.size(); ++m) {
     const double value = state.measure[m];
@@ -14,8 +12,6 @@ bool is_whole(const model::Model& model, const model::State& state) {
   }
   return true;
 }
-
-}  // namespace
 
 Follower::Follower(const model::Model& model, std::span<const Asked> asked) : model_(model), simulator_(model), watch_(model, asked) {}
 

@@ -12,6 +12,9 @@
 
 namespace truce::ensemble {
 
+/// Is every measure that was read at the end of the last step a number, or rightly none?
+[[nodiscard]] bool is_whole(const model::Model& model, const model::State& state);
+
 enum class Path : unsigned char { whole, failed };
 
 class Follower {

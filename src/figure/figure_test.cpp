@@ -8,6 +8,7 @@
 #include <fstream>
 #include <regex>
 
+#include "figure/cause_graph.hpp"
 #include "figure/sample_charts.hpp"
 #include "figure/well_formed.hpp"
 
@@ -99,6 +100,16 @@ std::vector<std::string> degenerate_drawings() {
   histogram.shares = {0.4, NAN};
   histogram.points = FivePoints{NAN, 1, 1, 1, 1};
   add(histogram);
+  CauseGraph causes;
+  add(causes);
+  causes.nodes = {{"alone", "", 3}};
+  causes.arrows = {{0, 0, 1.0, "itself"}, {0, 9, NAN, "nobody"}};
+  add(causes);
+  causes.nodes = {{"a < b", "first & last", 0, CauseKind::start}, {"twins", "", 1}, {"other twin", "", 1}, {"end", "", 2, CauseKind::outcome}};
+  causes.arrows = {{0, 1, 0.5, "down"}, {1, 2, NAN, "beside"}, {3, 1, 0.2, "back"}, {1, 3, 0.0, ""}};
+  add(causes);
+  causes.width = narrow;
+  add(causes);
   Network network;
   network.nodes = {{"alone", NodeKind::faction, NAN}};
   network.edges = {{0, 0, EdgeKind::tie, 1.0, "self"}, {0, 9, EdgeKind::front, NAN, "nobody"}};

@@ -28,6 +28,8 @@ struct Happening {
   std::uint16_t channel;  // of violence; issue of a signing
   std::uint16_t faction;  // who did it, or to whom it was done; `nobody` where none
   std::int32_t deaths;    // of attacks and strikes
+
+  bool operator==(const Happening&) const = default;
 };
 
 }  // namespace truce::model

@@ -81,17 +81,22 @@ const Rooms& Simulator::rooms(int dt) {
   return *odd_;
 }
 
-void Simulator::advance(State& state, const calendar::Schedule& plan, Reading reading) {
+Step Simulator::begin(State& state, const calendar::Schedule& plan, Reading reading) {
   const Tick tick = model_.ticks[state.step];
   TRUCE_EXPECTS(tick.day == state.day);
   state.happenings.clear();
-  Step step{model_, *member_, plan, rooms(tick.dt), state, scratch_, member_->chance(state.step), tick.dt,
-            model_.resolves[state.step] ? Reading::all : reading};
-  for (const Phase& phase : phases())
-    if (model_.is_on(phase.mechanism)) phase.advance(step);
+  return {model_, *member_, plan, rooms(tick.dt), state, scratch_, member_->chance(state.step), tick.dt,
+          model_.resolves[state.step] ? Reading::all : reading};
+}
+
+void Simulator::finish(Step& step) {
   observe(step);
-  state.day += tick.dt;
-  ++state.step;
+  step.state.day += step.dt;
+  ++step.state.step;
+}
+
+void Simulator::advance(State& state, const calendar::Schedule& plan, Reading reading) {
+  advance_around(state, plan, reading, [](const Phase& phase, Step& step) { phase.advance(step); });
 }
 
 void Simulator::branch(State& state, const calendar::Schedule& plan) const {

@@ -112,11 +112,22 @@ class Simulator {
   void start(State& state);
   /// From the next tick of the state, under a plan's schedule (empty before the as-of date).
   void advance(State& state, const calendar::Schedule& plan, Reading reading = Reading::all);
+  /// The same with something around each phase: `around(phase, step)` is called for every phase that is switched on, in
+  /// their order, and advances it or does otherwise (path.hpp).
+  template <class Around>
+  void advance_around(State& state, const calendar::Schedule& plan, Reading reading, Around&& around) {
+    Step step = begin(state, plan, reading);
+    for (const Phase& phase : phases())
+      if (model_.is_on(phase.mechanism)) around(phase, step);
+    finish(step);
+  }
   /// The state stands at the as-of date: counters of the forecast begin.
   void branch(State& state, const calendar::Schedule& plan) const;
 
  private:
   const Rooms& rooms(int dt);
+  [[nodiscard]] Step begin(State& state, const calendar::Schedule& plan, Reading reading);
+  static void finish(Step& step);
 
   const Model& model_;
   const Member* member_ = nullptr;

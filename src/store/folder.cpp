@@ -30,6 +30,7 @@ std::string_view marker_of(Holding holding) {
     case Holding::value: return "value.json";
     case Holding::decision: return "decide.json";
     case Holding::search: return "search.json";
+    case Holding::why: return "why.json";
   }
   return "";
 }
@@ -48,6 +49,7 @@ std::string_view name_of(Holding holding) {
     case Holding::value: return "the answer of truce value";
     case Holding::decision: return "the answer of truce decide";
     case Holding::search: return "the answer of truce search";
+    case Holding::why: return "the answer of truce why";
   }
   return "";
 }

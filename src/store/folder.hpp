@@ -25,7 +25,7 @@ struct WorldFailure {
 };
 
 /// What a folder of ours holds, known by the one file that only it has.
-enum class Holding : unsigned char { run, bargain, hawkes, score, backtest, panel, sensitivity, discovery, experts, value, decision, search };
+enum class Holding : unsigned char { run, bargain, hawkes, score, backtest, panel, sensitivity, discovery, experts, value, decision, search, why };
 
 /// Does the folder hold the same (or nothing)? A folder with other things in it is not ours to replace.
 [[nodiscard]] tl::expected<void, WorldFailure> check_place(const std::filesystem::path& folder,

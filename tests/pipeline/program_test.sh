@@ -86,6 +86,34 @@ ok "options of a table are bad input beside a case" exits 2 "$truce" sensitivity
 ok "and those of a case beside a table" exits 2 "$truce" sensitivity --inputs drivers/inputs.csv --outputs drivers/outputs.csv --plan carry_on --out never
 ok "and nothing is written" absent never
 ok "a run is not replaced by what drives it" exits 1 "${drive[@]}" --out a
+because=("$truce" why a carry_on offer --question effective_end --members 12 --quiet)
+ok "a difference between plans is explained" exits 0 "${because[@]}" --out why1 --threads 1
+ok "with a page" has 'Through what' why1/why.html
+ok "again with other threads" exits 0 "${because[@]}" --out why2 --threads 3
+for file in why.html why.json; do ok "$file has the same bytes" cmp -s why1/$file why2/$file; done
+ok "its shares add up to the difference" python3 -c '
+import json
+why = json.load(open("why1/why.json"))
+whole = why["difference"]["value"]
+assert whole != 0
+def near(total): assert abs(total - whole) <= 1e-4 * (1 + abs(whole)), (total, whole)
+near(sum(lever["share"]["value"] for lever in why["levers"]))
+near(sum(one["entry"]["value"] for one in why["mechanisms"] if one["entry"]))
+near(sum(one["carried"]["value"] for one in why["mechanisms"]) + why["direct"]["value"])
+'
+cp -r a forged && python3 -c '
+lines = open("forged/members.csv").read().split("\n")
+at = lines[0].split(",").index("attacks_10@offer")
+cells = lines[3].split(",")
+cells[at] = "0" if cells[at] == "1" else "1"
+lines[3] = ",".join(cells)
+open("forged/members.csv", "w").write("\n".join(lines))'
+ok "a run whose members do not come out again is not explained" exits 2 "$truce" why forged carry_on offer --question attacks_10 --members 8 --quiet --out never
+ok "with the member" has 'members.csv:4.*member 2 ' last.err
+ok "a plan or question that is not there is bad input" exits 2 "$truce" why a carry_on ofer --question attacks_11 --members 0 --out never
+ok "with every reason" has "did you mean 'offer'" last.err
+ok "(the question too)" has 'attacks_11' last.err
+ok "and writes nothing" absent never
 "$truce" new sought >/dev/null
 seek=("$truce" search sought --prior --objective effective_end --objective attacks_10 --budget 2.5 --budget-runs 20000 --members 80 --keep 4 --quiet)
 ok "better plans are searched" exits 0 "${seek[@]}" --out found --threads 1

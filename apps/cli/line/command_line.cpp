@@ -57,6 +57,7 @@ int dispatch(int argc, char** argv) {
   add_value(app, action);
   add_decide(app, action);
   add_search(app, action);
+  add_why(app, action);
   add_completion(app, action);
   try {
     app.parse(argc, argv);

@@ -154,6 +154,30 @@ void add_decide(CLI::App& app, Action& action) {
   command->callback([options, &action] { action = [options] { return decide(*options); }; });
 }
 
+void add_why(CLI::App& app, Action& action) {
+  auto options = std::make_shared<WhyOptions>();
+  CLI::App* command = app.add_subcommand("why", "Why one plan comes out otherwise than another: the chain of causes, from the lever to the answer");
+  command->add_option("run", options->run, "folder of a run")->required();
+  command->add_option("first", options->first, "plan to start from, by its id")->required();
+  command->add_option("second", options->second, "plan whose difference to the first is explained")->required();
+  command->add_option("--question", options->question, "question of the run, by its id (default: the case's first headline question)");
+  command->add_option("--members", options->members, "members of the run that are repeated (default: the first 200)");
+  command->add_option("--orders", options->orders, "pairs of drawn orders, where more than five levers differ")->capture_default_str();
+  command->add_option("--threads", options->threads, "threads (default all cores); changes no bit of the result");
+  command->add_option("--out", options->out, "folder to write why.html and why.json into");
+  command->add_flag("--json", options->json, "print JSON");
+  command->add_flag("--quiet", options->quiet, "no progress");
+  command->footer(
+      "The run's members are simulated again from its case, on the same chance; it is refused where they do not come out as in\n"
+      "members.csv. Their difference is divided by lever, by where the levers take hold and by what carries it on; each division\n"
+      "adds up to the whole. A conditioned run is conditioned again first, which takes as long as it took. Method:\n"
+      "docs/methods/why.md.\n"
+      "Example:\n"
+      "  truce why out/iraq carry_on tranches --question joined_one_2026 --out out/iraq-why\n"
+      "Exit code 0, or 2 with problems in the run or the options.");
+  command->callback([options, &action] { action = [options] { return why(*options); }; });
+}
+
 void add_search(CLI::App& app, Action& action) {
   auto options = std::make_shared<SearchOptions>();
   CLI::App* command = app.add_subcommand("search", "Search for better plans, and say what they are worth on chance they have not seen");

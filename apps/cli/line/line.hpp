@@ -36,5 +36,6 @@ void add_experts(CLI::App& app, Action& action);
 void add_value(CLI::App& app, Action& action);
 void add_decide(CLI::App& app, Action& action);
 void add_search(CLI::App& app, Action& action);
+void add_why(CLI::App& app, Action& action);
 
 }  // namespace truce::cli
