@@ -91,6 +91,8 @@ class PosteriorSample {
   /// Member `index` of a forecast: the draws evenly spread over any number of members.
   [[nodiscard]] model::Member member(const model::Model& model, std::uint64_t seed, std::uint32_t index,
                                      const model::Variant& variant = {}) const;
+  /// Which draw that is.
+  [[nodiscard]] std::size_t draw_of(std::uint32_t index) const;
   [[nodiscard]] std::size_t size() const { return draws_.size(); }
 
  private:

@@ -26,11 +26,15 @@ PosteriorSample::PosteriorSample(std::uint64_t seed, std::vector<Draw> draws) : 
   shift_ = random::Stream{{seed, static_cast<std::uint32_t>(Purpose::spread), 0, 0, 0}}.uniform();
 }
 
-model::Member PosteriorSample::member(const model::Model& model, std::uint64_t seed, std::uint32_t index,
-                                      const model::Variant& variant) const {
+std::size_t PosteriorSample::draw_of(std::uint32_t index) const {
   const double at = evenly_spread(index) + shift_;
   const auto i = static_cast<std::size_t>((at - std::floor(at)) * static_cast<double>(draws_.size()));
-  const Draw& draw = draws_[std::min(i, draws_.size() - 1)];
+  return std::min(i, draws_.size() - 1);
+}
+
+model::Member PosteriorSample::member(const model::Model& model, std::uint64_t seed, std::uint32_t index,
+                                      const model::Variant& variant) const {
+  const Draw& draw = draws_[draw_of(index)];
   return model::draw_member(model, seed, index, draw.parameters, draw.lineage, variant);
 }
 

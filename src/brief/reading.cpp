@@ -119,7 +119,7 @@ std::optional<std::size_t> Reading::depth() const {
 
 Chance Reading::chance(std::size_t p, std::size_t q) const {
   const ensemble::Tally& tally = forecast.answer(p, q);
-  return {tally.yes, tally.counted};
+  return {tally.yes, tally.counted, tally.design_effect};
 }
 
 double Reading::mean(std::size_t p, std::size_t q) const { return forecast.answer(p, q).moments.mean(); }
@@ -144,8 +144,8 @@ stats::Difference Reading::difference(std::size_t a, std::size_t b, std::size_t 
   const ensemble::Paired& pair = forecast.difference(std::max(a, b), std::min(a, b), q);
   const auto n = pair.moments.count();
   if (n == 0) return {std::nan(""), std::nan(""), {std::nan(""), std::nan("")}};
-  auto d = is_yes_no(q) ? stats::paired_difference_of_shares(pair.higher, pair.lower, n)
-                        : stats::paired_difference(pair.moments);
+  auto d = is_yes_no(q) ? stats::paired_difference_of_shares(pair.higher, pair.lower, n, stats::z_95, pair.design_effect)
+                        : stats::paired_difference(pair.moments, stats::z_95, pair.design_effect);
   if (turned) d = {-d.mean, d.standard_error, {-d.interval.high, -d.interval.low}};
   return d;
 }

@@ -94,7 +94,7 @@ void write_levers(Html& page, const Report& report) {
   page.element("h2", "Which lever");
   Table table{page, {"Lever", report.plan_ids[0], report.plan_ids[1], "Differs from", "Share of the difference"}, "numbers"};
   for (const auto& l : report.levers)
-    table.row({l.name, l.moved ? "" : "not moved: ramps of other levers hold the state to its position"},
+    table.row({l.name, l.moved ? "" : "not moved"},
               {{l.talks ? "-" : fmt::format("{:.3g}", l.first)}, {l.talks ? "-" : fmt::format("{:.3g}", l.second)}, {l.from ? to_words(*l.from) : "-"},
                {with_error(report, l.share)}});
 }

@@ -30,7 +30,7 @@ double Chance::share() const {
   return known() ? static_cast<double>(yes) / static_cast<double>(counted) : std::numeric_limits<double>::quiet_NaN();
 }
 
-stats::Interval Chance::interval() const { return stats::wilson(yes, counted); }
+stats::Interval Chance::interval() const { return stats::wilson(yes, counted, stats::z_95, design_effect); }
 
 std::string percent(double share) { return std::isfinite(share) ? figure::percent_text(share) : "no answer"; }
 

@@ -15,6 +15,7 @@ namespace truce::brief {
 struct Chance {
   std::uint64_t yes = 0;
   std::uint64_t counted = 0;
+  double design_effect = 1;  // of members that share draws
 
   [[nodiscard]] bool known() const { return counted > 0; }
   [[nodiscard]] double share() const;              // not a number where nothing was counted

@@ -4,6 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "assimilation/condition.hpp"
+#include "stats/design_effect.hpp"
+
 namespace truce::ensemble {
 
 stats::QuantileSketch sketch_for(double low, double high) {
@@ -138,6 +141,27 @@ void Collector::finish() {
   std::sort(forecast_.failures.begin(), forecast_.failures.end(), by_member);
   if (forecast_.failures.size() > 100) forecast_.failures.resize(100);
   std::sort(forecast_.kept.begin(), forecast_.kept.end(), by_member);
+  if (forecast_.is_conditioned()) measure_design_effects(*forecast_.conditioned->sample);
+}
+
+void Collector::measure_design_effects(const assimilation::PosteriorSample& sample) {
+  std::vector<std::uint32_t> draw;
+  for (std::size_t row = 0; row < forecast_.rows; ++row) draw.push_back(static_cast<std::uint32_t>(sample.draw_of(static_cast<std::uint32_t>(row))));
+  std::vector<double> values(forecast_.rows);
+  const auto effect = [&](const auto& value) {
+    for (std::size_t row = 0; row < values.size(); ++row) values[row] = value(row);
+    return stats::design_effect(values, draw, sample.size(), forecast_.members);
+  };
+  const std::size_t questions = forecast_.asked.size();
+  for (std::size_t a = 0; a < forecast_.plans.size(); ++a)
+    for (std::size_t q = 0; q < questions; ++q) {
+      forecast_.answers[a * questions + q].design_effect =
+          effect([&](std::size_t row) { return double{forecast_.row_answer(row, a, q)}; });
+      for (std::size_t b = 0; b < a; ++b)
+        forecast_.differences[(a * (a - 1) / 2 + b) * questions + q].design_effect = effect([&](std::size_t row) {
+          return double{forecast_.row_answer(row, a, q)} - double{forecast_.row_answer(row, b, q)};
+        });
+    }
 }
 
 }  // namespace truce::ensemble

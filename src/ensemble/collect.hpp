@@ -35,10 +35,11 @@ class Collector {
   void add_kept(KeptPath path);
   void count_redrawn(std::uint64_t members);
   void count_overflowed(std::uint64_t paths);
-  /// Puts into member order what arrived in any order.
+  /// Puts into member order what arrived in any order, and tells what it costs that members share draws.
   void finish();
 
  private:
+  void measure_design_effects(const assimilation::PosteriorSample& sample);
   void add_cells(std::vector<PathCell>& cells, const BlockPaths& paths);
 
   Forecast& forecast_;

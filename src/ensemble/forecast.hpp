@@ -43,6 +43,7 @@ struct Tally {
   std::uint64_t missing = 0;  // paths that give no answer
   stats::ExactMoments moments;
   stats::QuantileSketch sketch = stats::QuantileSketch::counts();
+  double design_effect = 1;   // of members that share draws of a posterior (stats/design_effect.hpp)
 
   void add(double answer);
 };
@@ -52,6 +53,7 @@ struct Paired {
   std::uint64_t higher = 0;
   std::uint64_t lower = 0;
   stats::ExactMoments moments;  // count() = pairs with both answers
+  double design_effect = 1;
 
   void add(double first, double second);
 };

@@ -88,7 +88,8 @@ void write_answers(Database& db, const model::Model& model, const ensemble::Fore
       answer.number(yes_no && any ? static_cast<double>(tally.yes) / static_cast<double>(tally.counted) : NAN);
       answer.number(yes_no ? NAN : tally.moments.mean());
       for (const double level : {0.05, 0.5, 0.95}) answer.number(!yes_no && any ? tally.sketch.quantile(level) : NAN);
-      answer.number(yes_no ? stats::standard_error_of_share(tally.yes, tally.counted) : tally.moments.standard_error());
+      answer.number(yes_no ? stats::standard_error_of_share(tally.yes, tally.counted, tally.design_effect)
+                           : std::sqrt(tally.design_effect) * tally.moments.standard_error());
       answer.number(static_cast<double>(tally.missing)).row();
     }
   }

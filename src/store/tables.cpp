@@ -40,9 +40,9 @@ Json answer_json(const model::Model& model, const Forecast& f, std::size_t p, st
   out.set("id", asked.id).set("plan", plan_id(model, f, p));
   if (asked.kind == AnswerKind::yes_no) {
     const bool any = tally.counted > 0;
-    const auto interval = stats::wilson(tally.yes, tally.counted);
+    const auto interval = stats::wilson(tally.yes, tally.counted, stats::z_95, tally.design_effect);
     out.set("probability", any ? number(static_cast<double>(tally.yes) / static_cast<double>(tally.counted)) : Json());
-    out.set("mc_error", any ? number(stats::standard_error_of_share(tally.yes, tally.counted)) : Json());
+    out.set("mc_error", any ? number(stats::standard_error_of_share(tally.yes, tally.counted, tally.design_effect)) : Json());
     out.set("low", number(interval.low)).set("high", number(interval.high));
   } else {
     out.set("mean", number(tally.moments.mean()));
@@ -50,7 +50,7 @@ Json answer_json(const model::Model& model, const Forecast& f, std::size_t p, st
     for (const double p_level : levels)
       quantiles.set(fmt::format("{}", p_level), tally.counted > 0 ? number(tally.sketch.quantile(p_level)) : Json());
     out.set("quantiles", std::move(quantiles));
-    out.set("mc_error", number(tally.moments.standard_error()));
+    out.set("mc_error", number(std::sqrt(tally.design_effect) * tally.moments.standard_error()));
     out.set("unit", asked.unit);
   }
   out.set("unanswered", static_cast<double>(tally.missing));
@@ -58,7 +58,8 @@ Json answer_json(const model::Model& model, const Forecast& f, std::size_t p, st
 }
 
 Json difference_json(const model::Model& model, const Forecast& f, std::size_t p, std::size_t q) {
-  const auto d = stats::paired_difference(f.difference(p, 0, q).moments);
+  const ensemble::Paired& pair = f.difference(p, 0, q);
+  const auto d = stats::paired_difference(pair.moments, stats::z_95, pair.design_effect);
   Json out = Json::object();
   out.set("question", f.asked[q].id).set("plan", plan_id(model, f, p)).set("against", plan_id(model, f, 0));
   out.set("difference", number(d.mean)).set("low", number(d.interval.low)).set("high", number(d.interval.high));

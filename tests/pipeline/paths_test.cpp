@@ -144,6 +144,33 @@ TEST_CASE("every_mechanism_can_be_switched_off_alone") {
   }
 }
 
+TEST_CASE("a_ramp_of_one_lever_leaves_what_the_state_wants_in_the_talks_alone") {
+  const auto model = kit::assembled(kit::public_case("iraq"));
+  const auto pay = static_cast<std::uint32_t>(casefile::Lever::pay);
+  Simulator simulator{*model};
+  State state;
+  for (std::uint32_t m = 0; m < 5; ++m) {
+    const Member member = draw_member(*model, 7, m);
+    simulator.take(member);
+    simulator.start(state);
+    const calendar::Schedule none;
+    for (std::size_t i = 0; i < model->history_steps; ++i) simulator.advance(state, none);
+    // A ramp to where the lever stands: under way for a year, and nothing moves.
+    calendar::Schedule ramp;
+    ramp.add({model->as_of_day + 5.0, pay, calendar::Operation::ramp, state.quantity[pay].value, 365});
+    ramp.sort();
+    State still = state, ramped = state;
+    simulator.branch(still, none);
+    simulator.branch(ramped, ramp);
+    for (std::size_t i = model->history_steps; i < model->ticks.size(); ++i) {
+      simulator.advance(still, none);
+      simulator.advance(ramped, ramp);
+      for (const auto row : model->state_rows)
+        REQUIRE(ramped.quantity[model->layout->position + row].value == still.quantity[model->layout->position + row].value);
+    }
+  }
+}
+
 TEST_CASE("a_parameter_added_to_a_case_moves_no_other_draw") {
   auto situation = kit::public_case("iraq");
   const auto before = draw_parameters(*kit::assembled(situation), 1, 11);

@@ -44,9 +44,6 @@ std::vector<std::string> largest(const Report& report, const Lines& lines, Name 
   return named;
 }
 
-/// A lever that neither plan sets otherwise may have a share: ramps of other levers hold the state to its position.
-std::string name_of(const LeverLine& line) { return line.moved ? line.name : line.name + " (not moved, but held while other levers ramp)"; }
-
 std::string of_whom(const Report& report) {
   std::string words = fmt::format("on {} members repeated", report.members);
   if (report.left_out > 0) words += fmt::format(", of which {} without an answer in some world are left out", report.left_out);
@@ -84,7 +81,7 @@ std::string chain_words(const Report& r) {
   if (way.empty()) return "";
   std::string words = "The strongest chain: ";
   const auto* lever = r.lever_into(way.front());
-  words += lever == nullptr ? "the levers" : name_of(*lever);
+  words += lever == nullptr ? "the levers" : lever->name;
   for (const std::size_t k : way) words += " → " + step_of_chain(r.mechanisms[k]);
   return words + " → the answer.";
 }
@@ -166,7 +163,7 @@ std::vector<std::string> words_of(const Report& r) {
   else if (!is_clear(r.difference))
     words.push_back("That is not beyond chance on these members: what follows divides a difference that may be luck. More members (--members) would tell.");
   add(words, chain_words(r));
-  const auto levers = largest(r, r.levers, name_of, [](const auto& l) { return l.share.value; });
+  const auto levers = largest(r, r.levers, [](const auto& l) { return l.name; }, [](const auto& l) { return l.share.value; });
   if (!levers.empty()) words.push_back(fmt::format("Which lever: {}.", joined(levers)));
   const auto entries = largest(r, r.mechanisms, [](const auto& m) { return m.title; }, [](const auto& m) { return m.entry.value; });
   if (!entries.empty()) words.push_back(fmt::format("Where the levers take hold: {}.", joined(entries)));

@@ -1,5 +1,6 @@
 // M1: dated changes reach the quantities; what a quantity only mirrors is carried to where it lives.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "model/coupling.hpp"
@@ -121,12 +122,16 @@ void advance_calendar(Step& step) {
   step.member.world.advance(from, to, s.measure, s.quantity, s.world, applied);
   for (const auto& a : applied) carry(step, a.target, a.day);
   if (s.forecasting && !step.plan.empty()) {
+    constexpr std::array carried{casefile::Lever::demand, casefile::Lever::presence_offer};
+    std::array<double, carried.size()> before;
+    for (std::size_t i = 0; i < carried.size(); ++i) before[i] = lever(s, carried[i]);
     applied.clear();
     step.plan.advance(from, to, s.measure, s.quantity, s.plan, applied);
     for (const auto& a : applied) carry(step, a.target, a.day);
-    // A ramp under way moves its lever without a new beginning.
-    for (const auto l : {casefile::Lever::demand, casefile::Lever::presence_offer})
-      if (s.plan.busy > 0) carry_lever(step, static_cast<std::size_t>(l));
+    // A ramp under way moves its lever without a new beginning. One that stands still leaves the talks alone: what the
+    // state wants drifts there, and a new premier brings his own.
+    for (std::size_t i = 0; i < carried.size(); ++i)
+      if (lever(s, carried[i]) != before[i]) carry_lever(step, static_cast<std::size_t>(carried[i]));
   }
   std::sort(step.scratch.forced.begin(), step.scratch.forced.end(),
             [](const auto& a, const auto& b) { return a.day < b.day; });
