@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-#include "assimilation/posterior_paths.hpp"
+#include "assimilation/paths/posterior_paths.hpp"
 #include "assimilation/smc2.hpp"
 #include "base/contract.hpp"
 #include "random/pick.hpp"

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "assimilation/posterior_paths.hpp"
+#include "assimilation/paths/posterior_paths.hpp"
 #include "assimilation/readings.hpp"
 #include "random/normal.hpp"
 

@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-#include "assimilation/observation.hpp"
+#include "assimilation/history/observation.hpp"
 #include "base/progress.hpp"
 #include "model/member.hpp"
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "assimilation/case_family.hpp"
+#include "assimilation/history/case_family.hpp"
 #include "assimilation/condition.hpp"
 
 namespace truce::assimilation {

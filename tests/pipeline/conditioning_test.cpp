@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "assimilation/case_family.hpp"
+#include "assimilation/history/case_family.hpp"
 #include "assimilation/condition.hpp"
 #include "assimilation/filter.hpp"
 #include "brief/brief.hpp"

@@ -10,7 +10,7 @@
 #include <cstdlib>
 
 #include "assimilation/calibration.hpp"
-#include "assimilation/case_family.hpp"
+#include "assimilation/history/case_family.hpp"
 #include "random/goodness.hpp"
 
 using namespace truce;

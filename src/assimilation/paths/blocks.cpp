@@ -1,4 +1,4 @@
-#include "assimilation/blocks.hpp"
+#include "assimilation/paths/blocks.hpp"
 
 #include <algorithm>
 #include <cmath>

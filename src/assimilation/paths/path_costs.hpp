@@ -13,8 +13,8 @@
 #include <limits>
 #include <vector>
 
-#include "assimilation/blocks.hpp"
-#include "assimilation/path_family.hpp"
+#include "assimilation/paths/blocks.hpp"
+#include "assimilation/paths/path_family.hpp"
 #include "assimilation/seed.hpp"
 #include "parallel/parallel.hpp"
 

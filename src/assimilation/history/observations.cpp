@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "assimilation/observation.hpp"
+#include "assimilation/history/observation.hpp"
 #include "casefile/words.hpp"
 #include "record/check.hpp"
 #include "record/read.hpp"

@@ -1,5 +1,5 @@
 // Moves of single histories: the law they leave as it is, the law they find again from few copies, sameness.
-#include "assimilation/posterior_paths.hpp"
+#include "assimilation/paths/posterior_paths.hpp"
 
 #include <doctest/doctest.h>
 

@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include "assimilation/case_history.hpp"
+#include "assimilation/history/case_history.hpp"
 #include "model/coordinates.hpp"
 
 namespace truce::assimilation {

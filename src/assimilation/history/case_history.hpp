@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include "assimilation/evidence.hpp"
+#include "assimilation/history/evidence.hpp"
 #include "model/member.hpp"
 #include "model/state.hpp"
 

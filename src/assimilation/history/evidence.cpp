@@ -1,4 +1,4 @@
-#include "assimilation/evidence.hpp"
+#include "assimilation/history/evidence.hpp"
 
 namespace truce::assimilation {
 

@@ -1,4 +1,4 @@
-#include "assimilation/case_history.hpp"
+#include "assimilation/history/case_history.hpp"
 
 #include <algorithm>
 

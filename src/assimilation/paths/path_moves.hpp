@@ -29,9 +29,9 @@
 #include <utility>
 #include <vector>
 
-#include "assimilation/blocks.hpp"
-#include "assimilation/path_costs.hpp"
-#include "assimilation/path_family.hpp"
+#include "assimilation/paths/blocks.hpp"
+#include "assimilation/paths/path_costs.hpp"
+#include "assimilation/paths/path_family.hpp"
 #include "assimilation/posterior.hpp"
 #include "assimilation/seed.hpp"
 #include "parallel/parallel.hpp"

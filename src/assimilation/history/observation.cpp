@@ -1,4 +1,4 @@
-#include "assimilation/observation.hpp"
+#include "assimilation/history/observation.hpp"
 
 #include <algorithm>
 #include <cmath>

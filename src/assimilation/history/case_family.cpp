@@ -1,4 +1,4 @@
-#include "assimilation/case_family.hpp"
+#include "assimilation/history/case_family.hpp"
 
 #include <algorithm>
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "assimilation/observation.hpp"
+#include "assimilation/history/observation.hpp"
 #include "model/step.hpp"
 
 namespace truce::assimilation {

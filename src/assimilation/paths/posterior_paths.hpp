@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
-#include "assimilation/path_costs.hpp"
-#include "assimilation/path_moves.hpp"
+#include "assimilation/paths/path_costs.hpp"
+#include "assimilation/paths/path_moves.hpp"
 #include "assimilation/smc2.hpp"
 
 namespace truce::assimilation {
