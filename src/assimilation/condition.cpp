@@ -179,7 +179,7 @@ class Conditioner {
     std::vector<PosteriorSample::Draw> draws;
     std::set<std::uint32_t> eves;
     for (const auto& one : sample.paths) {
-      draws.push_back({one.path.parameters, one.path.lineage});
+      draws.push_back({one.path.parameters, one.path.lineage, one.eve});
       eves.insert(one.eve);
     }
     result_.sample = std::make_shared<const PosteriorSample>(settings_.seed, std::move(draws));

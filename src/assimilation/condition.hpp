@@ -85,6 +85,7 @@ class PosteriorSample {
   struct Draw {
     std::shared_ptr<const model::Parameters> parameters;
     model::Lineage lineage;
+    std::uint32_t ancestor = 0;  // the draw of the prior it descends from
   };
   PosteriorSample(std::uint64_t seed, std::vector<Draw> draws);
 
@@ -93,10 +94,14 @@ class PosteriorSample {
                                      const model::Variant& variant = {}) const;
   /// Which draw that is.
   [[nodiscard]] std::size_t draw_of(std::uint32_t index) const;
+  [[nodiscard]] const Draw& draw(std::size_t which) const { return draws_[which]; }
+  /// No ancestor has a higher number than this less one.
+  [[nodiscard]] std::size_t ancestors() const { return ancestors_; }
   [[nodiscard]] std::size_t size() const { return draws_.size(); }
 
  private:
   std::vector<Draw> draws_;
+  std::size_t ancestors_ = 0;
   double shift_;  // of the spread, drawn once
 };
 

@@ -23,6 +23,7 @@ double evenly_spread(std::uint32_t index) {
 
 PosteriorSample::PosteriorSample(std::uint64_t seed, std::vector<Draw> draws) : draws_(std::move(draws)) {
   TRUCE_EXPECTS(!draws_.empty());
+  for (const Draw& one : draws_) ancestors_ = std::max<std::size_t>(ancestors_, one.ancestor + 1);
   shift_ = random::Stream{{seed, static_cast<std::uint32_t>(Purpose::spread), 0, 0, 0}}.uniform();
 }
 

@@ -35,13 +35,16 @@ std::string second_sentence(const Reading& r) {
   if (r.contest(p).won == 0) return "None of the plans is clearly better than another on any headline question.";
   std::string words = fmt::format("Of {}, {} does best", counted(r.plans(), "plan", "plans"), quoted(r.plan(p).title));
   if (p == 0) return words + ": no change of policy that was tried is clearly better on balance.";
-  std::vector<std::string> gains;
+  std::vector<std::string> gains, stays;  // what reads the same before and after has not moved
   if (const auto q = r.process())
     gains.push_back(fmt::format("that chance from {} to {}", percent(r.chance(0, *q)), percent(r.chance(p, *q))));
-  if (const auto q = r.depth())
-    gains.push_back(fmt::format("{} from {} to {} on average", quoted(r.asked(*q).title),
-                                value_text(r.mean(0, *q), r.unit(*q)), value_text(r.mean(p, *q), r.unit(*q))));
+  if (const auto q = r.depth()) {
+    const std::string now = value_text(r.mean(0, *q), r.unit(*q)), then = value_text(r.mean(p, *q), r.unit(*q));
+    if (now != then) gains.push_back(fmt::format("{} from {} to {} on average", quoted(r.asked(*q).title), now, then));
+    else stays.push_back(fmt::format("{} at {} on average", quoted(r.asked(*q).title), now));
+  }
   if (!gains.empty()) words += fmt::format(", moving {}", list_of(gains));
+  if (!stays.empty()) words += fmt::format("{} leaving {}", gains.empty() ? "," : " and", list_of(stays));
   const auto worse = headlines_with(r, p, Verdict::worse);
   if (worse.empty())
     return words + fmt::format(", and on no headline question is it clearly worse than {}.", quoted(r.plan(0).title));

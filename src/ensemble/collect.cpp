@@ -145,12 +145,16 @@ void Collector::finish() {
 }
 
 void Collector::measure_design_effects(const assimilation::PosteriorSample& sample) {
-  std::vector<std::uint32_t> draw;
-  for (std::size_t row = 0; row < forecast_.rows; ++row) draw.push_back(static_cast<std::uint32_t>(sample.draw_of(static_cast<std::uint32_t>(row))));
+  std::vector<std::uint32_t> draw, ancestor;
+  for (std::size_t row = 0; row < forecast_.rows; ++row) {
+    draw.push_back(static_cast<std::uint32_t>(sample.draw_of(static_cast<std::uint32_t>(row))));
+    ancestor.push_back(sample.draw(draw.back()).ancestor);
+  }
   std::vector<double> values(forecast_.rows);
   const auto effect = [&](const auto& value) {
     for (std::size_t row = 0; row < values.size(); ++row) values[row] = value(row);
-    return stats::design_effect(values, draw, sample.size(), forecast_.members);
+    return std::max(stats::design_effect(values, draw, sample.size(), forecast_.members),
+                    stats::ancestral_effect(values, ancestor, sample.ancestors(), forecast_.members));
   };
   const std::size_t questions = forecast_.asked.size();
   for (std::size_t a = 0; a < forecast_.plans.size(); ++a)

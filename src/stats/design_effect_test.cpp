@@ -72,6 +72,38 @@ TEST_CASE("the_effect_is_what_means_of_repeated_ensembles_scatter_by") {
   CHECK(stats::variance(means) == doctest::Approx(0.006).epsilon(0.28));  // 4 standard errors of 400 variances
 }
 
+TEST_CASE("ancestors_of_unequal_shares_are_told_without_bias") {
+  // Six ancestors of 5 to 50 in a hundred, variance 0.2 between them and 1 within, 1,000 members.
+  const std::vector<std::size_t> members_of_each{50, 50, 100, 100, 200, 500};
+  std::vector<double> means, told;
+  double second = 0;
+  for (const auto k : members_of_each) second += static_cast<double>(k * k) / 1e6;
+  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+    std::mt19937_64 words{seed};
+    Members members;
+    for (std::uint32_t e = 0; e < members_of_each.size(); ++e) {
+      const double mean = std::sqrt(0.2) * noise(words);
+      for (std::size_t i = 0; i < members_of_each[e]; ++i) {
+        members.answer.push_back(mean + noise(words));
+        members.draw.push_back(e);
+      }
+    }
+    means.push_back(stats::mean(members.answer));
+    told.push_back(stats::ancestral_effect(members.answer, members.draw, members_of_each.size(), 1000) *
+                   stats::variance(members.answer) / 1000);
+  }
+  const double exact = 0.2 * second + 1.0 / 1000;
+  CHECK(stats::variance(means) == doctest::Approx(exact).epsilon(0.13));  // 4 standard errors of 2,000
+  CHECK(stats::mean(told) == doctest::Approx(exact).epsilon(0.1));
+}
+
+TEST_CASE("of_one_ancestor_nothing_can_be_told_and_equal_ones_are_draws") {
+  const Members members = members_of(100, 10, 0.5, 3);
+  CHECK(stats::ancestral_effect(members.answer, std::vector<std::uint32_t>(1000, 0), 1, 1000) == 1);
+  CHECK(stats::ancestral_effect(members.answer, members.draw, 100, 1000) ==
+        doctest::Approx(design_effect(members.answer, members.draw, 100, 1000)).epsilon(1e-3));
+}
+
 TEST_CASE("where_nothing_can_be_told_the_effect_is_one") {
   const double none = std::numeric_limits<double>::quiet_NaN();
   CHECK(design_effect({}, {}, 3, 0) == 1);
