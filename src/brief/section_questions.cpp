@@ -36,10 +36,10 @@ void write_intervals(Html& page, const Reading& r) {
                 "A chance (in percent) is the share of {} simulated futures in which it happens. It already holds both "
                 "kinds of not knowing: what nobody knows today (each member draws it) and chance itself.",
                 figure::number_text(static_cast<double>(r.forecast.members))));
-  page.element("li",
-               "The small range below a chance is its 95\u00a0% Monte Carlo error (Wilson): how far the percentage may "
-               "be off because the "
-               "number of futures is finite. It shrinks with more members and says nothing of the model being wrong.");
+  page.element("li", fmt::format("The small range below a chance is its 95\u00a0% Monte Carlo error (Wilson): how far the percentage may "
+                                 "be off because the {} finite. It shrinks with more {} and says nothing of the model being wrong.",
+                                 r.forecast.is_conditioned() ? "number of futures, and of the histories they start from, is" : "number of futures is",
+                                 r.forecast.is_conditioned() ? "members and draws" : "members"));
   page.element("li",
                "A number is the median; the small range below it holds nine in ten futures (5 to 95\u00a0%). That is "
                "spread over unknowns "
