@@ -24,6 +24,8 @@ ConditionSettings small_settings(std::size_t draws = 48, std::size_t histories =
   ConditionSettings settings;
   settings.parameters = draws;
   settings.particles = histories;
+  settings.last_sweeps = 2;
+  settings.path_sweeps = 1;
   settings.threads = 2;
   return settings;
 }

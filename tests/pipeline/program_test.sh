@@ -86,7 +86,7 @@ ok "options of a table are bad input beside a case" exits 2 "$truce" sensitivity
 ok "and those of a case beside a table" exits 2 "$truce" sensitivity --inputs drivers/inputs.csv --outputs drivers/outputs.csv --plan carry_on --out never
 ok "and nothing is written" absent never
 ok "a run is not replaced by what drives it" exits 1 "${drive[@]}" --out a
-because=("$truce" why a carry_on offer --question effective_end --members 12 --quiet)
+because=("$truce" why a carry_on offer --question effective_end --members 40 --quiet)
 ok "a difference between plans is explained" exits 0 "${because[@]}" --out why1 --threads 1
 ok "with a page" has 'Through what' why1/why.html
 ok "again with other threads" exits 0 "${because[@]}" --out why2 --threads 3
