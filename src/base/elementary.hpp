@@ -25,6 +25,19 @@ inline constexpr double infinite = std::bit_cast<double>(std::uint64_t{0x7ff0000
 
 }  // namespace detail
 
+namespace detail {
+
+/// e^f - 1 for |f| <= ln 2 / 2.
+[[nodiscard]] inline double exp_less_one(double f) {
+  const double f2 = f * f, f4 = f2 * f2;  // in pairs: the sum need not wait for its last term
+  const double q0 = (1.0 / 2 + f * (1.0 / 6)) + f2 * (1.0 / 24 + f * (1.0 / 120));
+  const double q4 = (1.0 / 720 + f * (1.0 / 5040)) + f2 * (1.0 / 40320 + f * (1.0 / 362880));
+  const double q8 = (1.0 / 3628800 + f * (1.0 / 39916800)) + f2 * (1.0 / 479001600 + f * (1.0 / 6227020800));
+  return f + f2 * (q0 + f4 * (q4 + f4 * q8));
+}
+
+}  // namespace detail
+
 /// e^x; 0 where that is below 2^-1022.
 [[nodiscard]] inline double exp_of(double x) {
   constexpr double shift = 0x1.8p52;  // adding it rounds to a whole number, kept in the low bits
@@ -32,11 +45,7 @@ inline constexpr double infinite = std::bit_cast<double>(std::uint64_t{0x7ff0000
   const double shifted = x * 1.4426950408889634 + shift;
   const double k = shifted - shift;
   const double f = (x - k * detail::ln2_high) - k * detail::ln2_low;
-  const double f2 = f * f, f4 = f2 * f2;  // in pairs: the sum need not wait for its last term
-  const double q0 = (1.0 / 2 + f * (1.0 / 6)) + f2 * (1.0 / 24 + f * (1.0 / 120));
-  const double q4 = (1.0 / 720 + f * (1.0 / 5040)) + f2 * (1.0 / 40320 + f * (1.0 / 362880));
-  const double q8 = (1.0 / 3628800 + f * (1.0 / 39916800)) + f2 * (1.0 / 479001600 + f * (1.0 / 6227020800));
-  const double sum = 1.0 + (f + f2 * (q0 + f4 * (q4 + f4 * q8)));
+  const double sum = 1.0 + detail::exp_less_one(f);
   const std::uint64_t times = std::bit_cast<std::uint64_t>(shifted) << 52;  // 2^k, as what it adds to the exponent
   const double found = std::bit_cast<double>(std::bit_cast<std::uint64_t>(sum) + times);
   const double held = x >= lowest ? found : 0.0;
@@ -64,6 +73,20 @@ inline constexpr double infinite = std::bit_cast<double>(std::uint64_t{0x7ff0000
   const double of_none = x == 0.0 ? -infinite : infinite - infinite;
   const double of_edge = x == infinite ? infinite : of_none;
   return x > 0.0 && x < infinite ? found : of_edge;
+}
+
+/// e^x - 1, with all digits where x is small: error under four units in the last place.
+[[nodiscard]] inline double expm1_of(double x) {
+  const double far = exp_of(x) - 1.0;
+  return x < 0.34 && x > -0.34 ? detail::exp_less_one(x) : far;
+}
+
+/// log(1 + x), with all digits where x is small: what 1 + x loses by rounding is put back. Error under
+/// two units.
+[[nodiscard]] inline double log1p_of(double x) {
+  const double y = 1.0 + x;
+  const double rest = ((y - 1.0) - x) / y;
+  return x < detail::infinite && y > 0.0 ? log_of(y) - rest : log_of(y);
 }
 
 /// Each of `out` becomes that of its place in `x`, bit for bit what the functions above give; `x` may be `out` itself.

@@ -54,6 +54,22 @@ TEST_CASE("a_logarithm_is_within_one_unit_in_the_last_place_also_next_to_one_and
   CHECK(worst < 1);
 }
 
+TEST_CASE("small_numbers_keep_their_digits_in_the_exponential_less_one_and_the_logarithm_of_one_more") {
+  double exponential = 0, logarithm = 0;
+  for (double x = 1e-300; x < 50; x *= x < 1e-20 ? 7 : 1.0037) {
+    for (const double side : {x, -x}) {
+      exponential = std::max(exponential, units(expm1_of(side), std::expm1(static_cast<long double>(side))));
+      if (side > -1) logarithm = std::max(logarithm, units(log1p_of(side), std::log1p(static_cast<long double>(side))));
+    }
+  }
+  CHECK(exponential < 4);
+  CHECK(logarithm < 2);
+  CHECK(expm1_of(0) == 0);
+  CHECK(log1p_of(0) == 0);
+  for (const double x : {infinite, -infinite, -1.0, -2.0, undefined}) CHECK(alike(log1p_of(x), std::log1p(x)));
+  for (const double x : {infinite, -infinite, undefined}) CHECK(alike(expm1_of(x), std::expm1(x)));
+}
+
 TEST_CASE("ends_and_undefined_numbers_are_the_librarys_but_for_subnormal_results_which_are_zero") {
   for (const double x : awkward()) {
     CAPTURE(x);

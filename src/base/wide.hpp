@@ -4,6 +4,9 @@
 // independent elements may stand in its loops: with contraction off (cmake/flags.cmake) every width then gives the same
 // bits. On a member it stands at the declaration too. One copy only where the compiler or the system lacks this, and
 // under sanitizers, which start after the pick.
+//
+// TRUCE_INLINED stands at what such a function calls in its loops (of a lambda, after its parameters): only what is
+// inlined is copied with it.
 #pragma once
 
 #if defined(__has_feature)
@@ -20,3 +23,5 @@
 #else
 #define TRUCE_WIDE
 #endif
+
+#define TRUCE_INLINED __attribute__((always_inline))

@@ -4,23 +4,21 @@
 
 #include "base/contract.hpp"
 #include "random/normal.hpp"
+#include "random/rejection.hpp"
 
 namespace truce::random {
 namespace {
 
-// Marsaglia & Tsang's method for shape >= 1: d v with v = (1 + c x)^3, accepted in about 98 % of the tries.
 double gamma_of_large_shape(Stream& stream, double shape) {
-  const double d = shape - 1.0 / 3.0;
-  const double c = 1.0 / std::sqrt(9.0 * d);
+  const detail::GammaHat hat(shape);
   for (;;) {
     const double x = normal(stream);
-    const double root = 1.0 + c * x;
+    const double root = hat.root(x);
     if (root <= 0.0) continue;
-    const double v = root * root * root;
     const double u = stream.uniform();
-    const double x2 = x * x;
-    if (u < 1.0 - 0.0331 * x2 * x2) return d * v;
-    if (std::log(u) < 0.5 * x2 + d * (1.0 - v + std::log(v))) return d * v;
+    if (hat.squeezes(x, u)) return hat.value(root);
+    const double v = root * root * root;
+    if (std::log(u) < 0.5 * x * x + hat.d * (1.0 - v + std::log(v))) return hat.value(root);
   }
 }
 

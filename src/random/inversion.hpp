@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "base/elementary.hpp"
+#include "base/wide.hpp"
 
 namespace truce::random::detail {
 
@@ -41,12 +42,16 @@ inline double log_rest(double p) {
 inline double binomial_zero(double n, double p) { return exp_of(n * log_rest(p)); }
 inline double poisson_zero(double mean) { return exp_of(-mean); }
 
-/// P(k)/P(k - 1): (n - k + 1)/k p/(1 - p), and mean/k.
+/// P(k)/P(k - 1): (n - k + 1)/k p/(1 - p), and mean/k. Of one number or of several side by side.
 inline double odds_of(double p) { return p / (1.0 - p); }
-inline double binomial_rise(double n, double odds, std::size_t k) {
+template <class Real>
+TRUCE_INLINED inline Real binomial_rise(const Real& n, const Real& odds, std::size_t k) {
   return odds * (n + 1.0 - static_cast<double>(k)) * reciprocal[k];
 }
-inline double poisson_rise(double mean, std::size_t k) { return mean * reciprocal[k]; }
+template <class Real>
+TRUCE_INLINED inline Real poisson_rise(const Real& mean, std::size_t k) {
+  return mean * reciprocal[k];
+}
 
 /// The count that u stands for, P(0) and rise(k) = P(k)/P(k - 1) given.
 template <class Rise>

@@ -1,8 +1,8 @@
 // Draws of many streams at once, several at a time: each is, bit for bit, what the sampler of that name gives alone on
-// a fresh stream of that address. For the same kind of draw over many members, or for many entities of one.
+// a fresh stream of that address. For the same kind of draw over many members.
 //
-// Counts with a mean below 25 are inverted side by side; the few others are drawn one by one. The generator is
-// Philox4x32-10 as in stream.hpp (Salmon, Moraes, Dror & Shaw 2011, doi:10.1145/2063384.2063405), 16 streams at a time.
+// Counts with a mean below 25 are inverted side by side, larger ones tried side by side until each has its count. Few
+// are asked alone: counts next to an end of their law, gamma numbers whose first try is not plainly taken.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +12,17 @@
 
 namespace truce::random {
 
+/// Each place of `out` belongs to a member: the first place to `first.member`, the next to the one after it, and so on.
+
 /// The first uniform of each stream.
-void uniform_each(std::span<const Address> address, std::span<double> out);
+void uniform_each(const Address& first, std::span<double> out);
 
 /// binomial(stream, n, p) and poisson(stream, mean) on each stream, whatever n, p and mean.
-void binomial_each(std::span<const Address> address, std::span<const std::int64_t> n, std::span<const double> p,
+void binomial_each(const Address& first, std::span<const std::int64_t> n, std::span<const double> p,
                    std::span<std::int64_t> out);
-void poisson_each(std::span<const Address> address, std::span<const double> mean, std::span<std::int64_t> out);
+void poisson_each(const Address& first, std::span<const double> mean, std::span<std::int64_t> out);
+
+/// gamma(stream, shape, scale) on each stream.
+void gamma_each(const Address& first, double shape, double scale, std::span<double> out);
 
 }  // namespace truce::random

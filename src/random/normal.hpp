@@ -17,7 +17,9 @@ namespace truce::random {
 
 namespace detail {
 
-// Coefficients of PPND16 in Wichura 1988: the middle, |q| <= 0.425, where 85 of 100 draws end.
+inline constexpr double centre = 0.425;  // |q| up to which the middle goes: 85 of 100 draws
+
+// Coefficients of PPND16 in Wichura 1988: the middle.
 inline double central_quantile(double q) {
   const double r = 0.180625 - q * q;
   const double above =
@@ -39,7 +41,7 @@ inline double central_quantile(double q) {
 [[nodiscard]] inline double normal_quantile(double p) {
   TRUCE_EXPECTS(p >= 0.0 && p <= 1.0);
   const double q = p - 0.5;
-  return std::abs(q) <= 0.425 ? detail::central_quantile(q) : detail::tail_quantile(p);
+  return std::abs(q) <= detail::centre ? detail::central_quantile(q) : detail::tail_quantile(p);
 }
 
 /// A standard normal number.

@@ -8,15 +8,19 @@
 
 namespace truce::random {
 
+/// stirling_rest(n) for n >= 9.5.
+[[nodiscard]] inline double stirling_series(double n) {
+  const double m = 1.0 / (n + 1.0);
+  const double m2 = m * m;
+  return m * (1.0 / 12.0 - m2 * (1.0 / 360.0 - m2 * (1.0 / 1260.0 - m2 / 1680.0)));
+}
+
 /// log n! - (log sqrt(2 pi) + (n + 1/2) log(n + 1) - (n + 1)): the rest of Stirling's formula, exact to 4e-13.
 [[nodiscard]] inline double stirling_rest(double n) {
   constexpr std::array<double, 10> small = {
       0.08106146679532726,  0.04134069595540929,  0.02767792568499834,  0.02079067210376509,  0.01664469118982119,
       0.01387612882307075,  0.01189670994589177,  0.01041126526197209,  0.009255462182712733, 0.008330563433362871};
-  if (n < 9.5) return small[static_cast<std::size_t>(n)];
-  const double m = 1.0 / (n + 1.0);
-  const double m2 = m * m;
-  return m * (1.0 / 12.0 - m2 * (1.0 / 360.0 - m2 * (1.0 / 1260.0 - m2 / 1680.0)));
+  return n < 9.5 ? small[static_cast<std::size_t>(n)] : stirling_series(n);
 }
 
 /// log n!, n a whole number >= 0.

@@ -1,12 +1,12 @@
 #include "assimilation/reference/sir.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
 
-#include "random/binomial.hpp"
-#include "random/gamma.hpp"
-#include "random/poisson.hpp"
+#include "base/elementary.hpp"
+#include "random/many.hpp"
 #include "random/special.hpp"
 
 namespace truce::assimilation::reference {
@@ -19,6 +19,7 @@ constexpr double reporting = 0.6;
 constexpr double size_of_reports = 10.0;  // 1/k
 constexpr double people = 2.1e6;
 constexpr double dt = 1.0 / 1040.0;  // years
+constexpr std::size_t at_once = 256;
 
 // The cubic B-spline with knots at 0, 1, .., 4.
 double cubic_spline(double u) {
@@ -85,25 +86,51 @@ void SirPopulation::start(std::size_t begin, std::size_t end) {
   }
 }
 
+// At most so many particles at a time: the same draw of all of them, each on a stream of its own (entity = draw).
 void SirPopulation::advance(std::size_t step, std::size_t begin, std::size_t end) {
-  const double leaves_infectious = -std::expm1(-(recovery + death) * dt);
-  const double leaves_recovered = -std::expm1(-death * dt);
+  for (std::size_t from = begin; from < end; from += at_once) advance_few(step, from, std::min(at_once, end - from));
+}
+
+void SirPopulation::advance_few(std::size_t step, std::size_t from, std::size_t count) {
+  std::array<double, at_once> noises, infections, rates;
+  std::array<std::int64_t, at_once> born, left, died, ended, died_ill, died_later;
+  const auto few = [=](auto& room) { return std::span(room).first(count); };
+  random::Address draw{seed_, 1, 0, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(step)};
+  const auto next_draw = [&] {
+    ++draw.entity;
+    return draw;
+  };
+  const auto leave = [&](std::span<const std::int64_t> n, double probability, auto& out) {
+    std::fill_n(rates.begin(), count, probability);
+    random::binomial_each(next_draw(), n, few(rates), few(out));
+  };
+
+  random::gamma_each(draw, dt / (noise * noise), noise * noise, few(noises));
+  std::fill_n(rates.begin(), count, death * people * dt);
+  random::poisson_each(next_draw(), few(rates), few(born));
+
+  const std::span susceptible = std::span(susceptible_).subspan(from, count);
+  const std::span infectious = std::span(infectious_).subspan(from, count);
+  const std::span recovered = std::span(recovered_).subspan(from, count);
   const double transmission = record_->transmission(step);
+  for (std::size_t i = 0; i < count; ++i) {
+    infections[i] = (import + transmission * static_cast<double>(infectious[i]) * noises[i] / dt) / people;
+    rates[i] = -expm1_of(-(infections[i] + death) * dt);
+  }
+  random::binomial_each(next_draw(), susceptible, few(rates), few(left));
+  for (std::size_t i = 0; i < count; ++i) rates[i] = death / (infections[i] + death);
+  random::binomial_each(next_draw(), few(left), few(rates), few(died));
+  leave(infectious, -expm1_of(-(recovery + death) * dt), ended);
+  leave(few(ended), death / (recovery + death), died_ill);
+  leave(recovered, -expm1_of(-death * dt), died_later);
+
   const bool new_week = step % SirRecord::steps_per_week == 0;
-  for (std::size_t i = begin; i < end; ++i) {
-    random::Stream stream{{seed_, 1, 0, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(step)}};
-    const double dw = random::gamma(stream, dt / (noise * noise), noise * noise);
-    const double infection = (import + transmission * static_cast<double>(infectious_[i]) * dw / dt) / people;
-    const std::int64_t born = random::poisson(stream, death * people * dt);
-    const std::int64_t left = random::binomial(stream, susceptible_[i], -std::expm1(-(infection + death) * dt));
-    const std::int64_t died = random::binomial(stream, left, death / (infection + death));
-    const std::int64_t ended = random::binomial(stream, infectious_[i], leaves_infectious);
-    const std::int64_t died_ill = random::binomial(stream, ended, death / (recovery + death));
-    const std::int64_t died_later = random::binomial(stream, recovered_[i], leaves_recovered);
-    susceptible_[i] += born - left;
-    infectious_[i] += left - died - ended;
-    recovered_[i] += ended - died_ill - died_later;
-    recoveries_[i] = (new_week ? 0.0 : recoveries_[i]) + static_cast<double>(ended - died_ill);
+  for (std::size_t i = 0; i < count; ++i) {
+    susceptible[i] += born[i] - left[i];
+    infectious[i] += left[i] - died[i] - ended[i];
+    recovered[i] += ended[i] - died_ill[i] - died_later[i];
+    double& recoveries = recoveries_[from + i];
+    recoveries = (new_week ? 0.0 : recoveries) + static_cast<double>(ended[i] - died_ill[i]);
   }
 }
 

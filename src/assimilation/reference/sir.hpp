@@ -61,6 +61,8 @@ class SirPopulation {
   void reseed(std::uint64_t seed) { seed_ = seed; }
 
  private:
+  void advance_few(std::size_t step, std::size_t from, std::size_t count);
+
   std::shared_ptr<const SirRecord> record_;
   std::uint64_t seed_;
   std::vector<std::int64_t> susceptible_, infectious_, recovered_;
