@@ -1,5 +1,6 @@
 // Bargaining models, one core: tables of random actors, a new one at every solve, buffers reused. One challenge solve
-// is one issue from its start through the default number of rounds and the read-out; rounds are counted beside it. The
+// is one issue from its start through the default number of rounds and the read-out; rounds are counted beside it. Rows
+// "side by side" settle eight tables at a time, as draws of an uncertain table are. The
 // limit of the same run is the rate of its powers, and of the C library's. Usage: bargaining_benchmark
 #include <algorithm>
 #include <cmath>
@@ -8,6 +9,7 @@
 
 #include "base/elementary.hpp"
 #include "mechanism/bargaining/challenge/challenge.hpp"
+#include "mechanism/bargaining/challenge/many.hpp"
 #include "mechanism/bargaining/nash/nash.hpp"
 #include "mechanism/bargaining/quantal/quantal.hpp"
 #include "random/stream.hpp"
@@ -66,6 +68,21 @@ void challenges(std::size_t actors, const std::string& name, const challenge::Op
       options.rounds);
 }
 
+/// The same tables side by side, as draws of uncertain tables are settled.
+void challenges_side_by_side(std::size_t actors, const std::string& name, const challenge::Options& options) {
+  const Tables tables{actors, 1};
+  challenge::ManyWorkspace workspace;
+  std::vector<double> settled(Tables::count);
+  benchmark::Rate rate = benchmark::measure([&](std::uint64_t count) {
+    for (std::uint64_t i = 0; i < count; ++i) {
+      challenge::settle_each({actors, tables.x, tables.s, tables.c}, options, workspace, settled);
+      benchmark::keep(settled.data());
+    }
+  });
+  for (double* one : {&rate.per_second, &rate.best_per_second}) *one *= static_cast<double>(Tables::count);
+  row(fmt::format("challenge {} actors {}, side by side", actors, name), rate, options.rounds);
+}
+
 void draws(std::size_t actors) {
   const Tables tables{actors, 2};
   challenge::Workspace workspace;
@@ -114,6 +131,13 @@ int main() {
     o.rounds = 3;
     return o;
   }());
+  challenges_side_by_side(10, "default reading", {});
+  challenges_side_by_side(10, "one round", [] {
+    challenge::Options o;
+    o.rounds = 1;
+    return o;
+  }());
+  challenges_side_by_side(20, "default reading", {});
   for (const std::size_t actors : {5u, 20u, 40u, 80u, 250u}) challenges(actors, "default reading", {});
   draws(10);
   bargains(10, "nash worst linear", {});

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "base/contract.hpp"
+#include "mechanism/bargaining/challenge/many.hpp"
+#include "mechanism/bargaining/present.hpp"
 #include "parallel/parallel.hpp"
 
 namespace truce::negotiation {
@@ -65,17 +68,46 @@ void name_issues(std::vector<std::string>& notes, const Negotiation& n) {
   }
 }
 
+constexpr std::size_t draws_of_a_block = 16;
+
+// Of the challenge model, a block's draws side by side.
+void challenge_side_by_side(const std::vector<bargaining::Table>& tables, const bargaining::challenge::Options& options,
+                            std::span<std::vector<bargaining::Law>> laws) {
+  bargaining::challenge::ManyWorkspace workspace;
+  bargaining::Present part;
+  std::vector<double> position, salience, capability, settled(tables.size());
+  const std::size_t issues = tables.front().issues;
+  for (auto& law : laws) law.resize(issues);
+  for (std::size_t p = 0; p < issues; ++p) {
+    for (auto* numbers : {&position, &salience, &capability}) numbers->clear();
+    for (const bargaining::Table& table : tables) {
+      part.take(table.view(), p);
+      position.insert(position.end(), part.position.begin(), part.position.end());
+      salience.insert(salience.end(), part.salience.begin(), part.salience.end());
+      capability.insert(capability.end(), part.capability.begin(), part.capability.end());
+    }
+    if (part.position.empty()) continue;  // nobody takes a position, in no draw
+    bargaining::challenge::settle_each({part.position.size(), position, salience, capability}, options, workspace,
+                                       settled);
+    for (std::size_t d = 0; d < tables.size(); ++d) laws[d][p] = {{settled[d]}, {1.0}};
+  }
+}
+
 // One place per draw and issue: which thread fills it does not matter.
 std::vector<std::vector<bargaining::Law>> draw_laws(const Negotiation& n, bargaining::Model model,
                                                     const bargaining::Options& options, const DrawOptions& draws) {
   std::vector<std::vector<bargaining::Law>> laws(draws.draws);
   parallel::for_each_block(
-      draws.draws, 16, draws.threads,
+      draws.draws, draws_of_a_block, draws.threads,
       [&](std::size_t begin, std::size_t end, unsigned) {
+        std::vector<bargaining::Table> tables;
+        for (std::size_t d = begin; d < end; ++d) tables.push_back(drawn(n, draws.seed, static_cast<std::uint32_t>(d)));
+        if (model == bargaining::Model::challenge) {
+          return challenge_side_by_side(tables, options.challenge, std::span(laws).subspan(begin, end - begin));
+        }
         for (std::size_t d = begin; d < end; ++d) {
-          const auto number = static_cast<std::uint32_t>(d);
-          const bargaining::Table table = drawn(n, draws.seed, number);
-          laws[d] = bargaining::solve(model, table.view(), options_of_draw(options, number)).law;
+          const auto of_draw = options_of_draw(options, static_cast<std::uint32_t>(d));
+          laws[d] = bargaining::solve(model, tables[d - begin].view(), of_draw).law;
         }
       },
       draws.stop);

@@ -33,7 +33,7 @@ void move_one_by_one(std::span<double> position, const Options& options, Workspa
       const std::size_t from = i * kinds.size();
       find_kinds(workspace.seen.own().subspan(from, kinds.size()), workspace.seen.other().subspan(from, kinds.size()),
                  options, kinds);
-      const Offer& best = workspace.taken[id] = taken_by(workspace.seen, i, kinds, options);
+      const Offer& best = workspace.taken[id] = taken_by(workspace.seen, i, kinds, OfferRule(options));
       if (best.kind != Kind::nothing) position[id] = best.target;
     }
   }
@@ -65,9 +65,10 @@ void advance(std::span<double> position, std::span<const double> salience, std::
   const std::size_t n = position.size();
   const std::span kinds = std::span(workspace.kinds).first(n * n);
   find_kinds(workspace.seen.own(), workspace.seen.other(), options, kinds);
+  const OfferRule rule(options);
   for (std::size_t i = 0; i < n; ++i) {
     const std::uint32_t id = workspace.seen.who(i);
-    const Offer& best = workspace.taken[id] = taken_by(workspace.seen, i, kinds.subspan(i * n, n), options);
+    const Offer& best = workspace.taken[id] = taken_by(workspace.seen, i, kinds.subspan(i * n, n), rule);
     workspace.next[id] = best.kind == Kind::nothing ? position[id] : best.target;
   }
   std::copy_n(workspace.next.begin(), n, position.begin());

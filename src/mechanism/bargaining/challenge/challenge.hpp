@@ -50,6 +50,7 @@
 #include <vector>
 
 #include "mechanism/bargaining/challenge/expectation.hpp"
+#include "mechanism/bargaining/challenge/offer_rule.hpp"
 #include "mechanism/bargaining/challenge/options.hpp"
 #include "mechanism/bargaining/solution.hpp"
 
@@ -84,7 +85,7 @@ void find_kinds(std::span<const double> own, std::span<const double> other, cons
 
 /// The offer that `actor` takes, given the kinds of its row; of kind `nothing` where it stays.
 [[nodiscard]] Offer taken_by(const Expectations& seen, std::size_t actor, std::span<const double> kinds,
-                             const Options& options);
+                             const OfferRule& rule);
 
 /// Buffers for tables of up to the largest number of actors seen; reused, they allocate no more.
 class Workspace {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "mechanism/bargaining/challenge/test_options.hpp"
 #include "mechanism/bargaining/challenge/votes.hpp"
 #include "mechanism/bargaining/test_tables.hpp"
 
@@ -35,17 +36,6 @@ Table turned(Table table) {
   return table;
 }
 
-Options random_options(random::Stream& stream) {
-  Options options;
-  for (const auto& sign : challenge::option_signs()) {
-    if (!sign.values.empty()) sign.set(options, std::floor(stream.uniform() * static_cast<double>(sign.values.size())));
-  }
-  options.q = stream.uniform() < 0.5 ? 1 : stream.uniform();
-  options.scale = stream.uniform() < 0.5 ? 100 : 30;
-  options.rounds = static_cast<std::uint32_t>(6 * stream.uniform());
-  return options;
-}
-
 /// (1) and (2) as printed: a sum over voters for every pair.
 double votes(const Table& t, const std::vector<double>& r, double range, std::size_t i, std::size_t j) {
   double sum = 0;
@@ -65,7 +55,7 @@ TEST_CASE("of_two_who_vote_on_their_pair_only_one_prevails") {
   challenge::Expectations seen;
   for (int i = 0; i < 200; ++i) {
     const Table t = test::random_table(stream, 2 + static_cast<std::size_t>(i % 12));
-    Options options = random_options(stream);
+    Options options = test::random_options(stream);
     options.denominator = challenge::Denominator::pair;
     seen.assess(t.position, t.salience, t.capability, 100, options);
     for (std::size_t a = 0; a < t.actors; ++a) {
@@ -122,7 +112,7 @@ TEST_CASE("the_order_of_the_actors_the_scale_and_its_origin_do_not_matter") {
   random::Stream stream{{.seed = 4, .purpose = 10}};
   for (int i = 0; i < 300; ++i) {
     const Table t = test::random_table(stream, 9);
-    Options options = random_options(stream);
+    Options options = test::random_options(stream);
     options.moves = challenge::Moves::simultaneous;
     options.range = i % 2 == 0 ? challenge::Range::initial : challenge::Range::current;
     const double x = value(t, options);
@@ -138,7 +128,7 @@ TEST_CASE("a_mirrored_table_gives_the_mirrored_settlement_unless_the_choice_read
   random::Stream stream{{.seed = 5, .purpose = 10}};
   for (int i = 0; i < 300; ++i) {
     const Table t = test::random_table(stream, 9);
-    Options options = random_options(stream);
+    Options options = test::random_options(stream);
     if (options.choice == challenge::Choice::class_quirk) options.choice = challenge::Choice::class_least_move;
     CHECK(value(moved(t, [](double p) { return 100 - p; }), options) ==
           doctest::Approx(100 - value(t, options)).epsilon(same));
@@ -159,7 +149,7 @@ TEST_CASE("any_table_under_any_reading_settles_within_its_positions") {
   for (int i = 0; i < 1500; ++i) {
     const std::size_t actors = i % 300 == 299 ? 250 : 1 + static_cast<std::size_t>(i % 13);
     const Table t = test::degenerate_table(stream, actors, 2);
-    Options options = random_options(stream);
+    Options options = test::random_options(stream);
     if (actors == 250) options.rounds = 1, options.moves = challenge::Moves::simultaneous;
     const Solution solution = challenge::solve(t.view(), options);
     REQUIRE(solution.outcome.size() == 2);
@@ -185,7 +175,7 @@ TEST_CASE("a_reused_workspace_gives_the_same_bits_as_a_new_one") {
     const Table t = test::random_table(stream, 2 + static_cast<std::size_t>(stream.uniform() * 20));
     std::vector<double> once = t.position, again = t.position;
     challenge::Workspace fresh;
-    const Options options = random_options(stream);
+    const Options options = test::random_options(stream);
     const double a = challenge::settle(once, t.salience, t.capability, options, reused).value;
     CHECK(a == challenge::settle(again, t.salience, t.capability, options, fresh).value);
     CHECK(once == again);

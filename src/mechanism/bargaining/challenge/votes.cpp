@@ -14,11 +14,12 @@ using Four = double __attribute__((vector_size(sizeof(Lanes))));
 
 constexpr std::size_t few = 24;  // so many voters are sooner asked than told apart
 
+// Larger of both, less the one: an instruction fewer than a gain compared with 0.
 [[gnu::always_inline]] inline void add_gain(Four& sum, const double* there, double here) {
-  Four more;
-  std::memcpy(&more, there, sizeof more);
-  more -= here;
-  sum += more > 0 ? more : Four{};
+  const Four home{here, here, here, here};
+  Four away;
+  std::memcpy(&away, there, sizeof away);
+  sum += (away > home ? away : home) - home;
 }
 
 /// What voters prefer of four places j over four places i.
