@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <span>
 
+#include "brief/draws.hpp"
 #include "random/distribution.hpp"
 
 namespace truce::brief {
@@ -33,7 +35,7 @@ double bound_for(std::size_t tests, double sides) {
   return random::quantile(random::Normal{0, 1}, 1 - error_rate / (sides * static_cast<double>(tests)));
 }
 
-/// Which third each member is in; `none` where the draws do not tell the thirds apart.
+/// Which third each draw is in; not usable where they do not tell the thirds apart.
 struct Split {
   std::vector<unsigned char> third;  // 0, 1, 2
   std::array<double, 3> low{}, high{};
@@ -73,28 +75,80 @@ std::size_t best_of(const ensemble::Forecast& f, std::size_t question, int sign)
   return best;
 }
 
+/// What the members of each draw drew, and what they answered on average; not a number where none has an answer.
+class ByDraw {
+ public:
+  ByDraw(const ensemble::Forecast& f, const analysis::Draws& draws)
+      : f_(f), draws_(draws), numbers_(f.rows > 0 ? f.drawn.size() / f.rows : 0), first_(draws.count, f.rows) {
+    for (std::size_t row = f.rows; row-- > 0;) first_[draws.of_row[row]] = row;
+  }
+
+  [[nodiscard]] std::vector<float> drawn(std::size_t parameter) const {
+    std::vector<float> values;
+    for (const std::size_t row : first_) values.push_back(f_.drawn[row * numbers_ + parameter]);
+    return values;
+  }
+  [[nodiscard]] std::vector<double> answers(std::size_t plan, std::size_t question) const {
+    return means([&](std::size_t row) { return double{f_.row_answer(row, plan, question)}; });
+  }
+  [[nodiscard]] std::vector<double> gains(std::size_t plan, std::size_t over, std::size_t question) const {
+    return means([&](std::size_t row) {
+      return double{f_.row_answer(row, plan, question)} - double{f_.row_answer(row, over, question)};
+    });
+  }
+
+ private:
+  template <class Value>
+  [[nodiscard]] std::vector<double> means(const Value& value) const {
+    std::vector<double> sum(draws_.count, 0.0), n(draws_.count, 0.0);
+    for (std::size_t row = 0; row < f_.rows; ++row) {
+      const double one = value(row);
+      if (std::isnan(one)) continue;
+      sum[draws_.of_row[row]] += one;
+      n[draws_.of_row[row]] += 1;
+    }
+    for (std::size_t d = 0; d < sum.size(); ++d) sum[d] /= n[d];  // 0/0 where nobody answers
+    return sum;
+  }
+
+  const ensemble::Forecast& f_;
+  const analysis::Draws& draws_;
+  std::size_t numbers_;
+  std::vector<std::size_t> first_;  // member of each draw
+};
+
 class Search {
  public:
   Search(const model::Model& model, const ensemble::Forecast& f, const std::vector<std::size_t>& questions,
          const std::vector<int>& sign)
       : model_(model), f_(f), questions_(questions), sign_(sign) {
-    for (std::size_t i = 0; i < questions.size(); ++i) best_.push_back(best_of(f, questions[i], sign[i]));
+    std::vector<std::size_t> members(f.rows);
+    std::iota(members.begin(), members.end(), std::size_t{0});
+    draws_ = draws_of(f, members);
+    const ByDraw by_draw(f, draws_);
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+      best_.push_back(best_of(f, questions[i], sign[i]));
+      reference_.push_back(f.plans.empty() ? std::vector<double>{} : by_draw.answers(0, questions[i]));
+      auto& gains = gains_.emplace_back();
+      for (std::size_t p = 0; p < f.plans.size(); ++p) gains.push_back(by_draw.gains(p, best_.back(), questions[i]));
+    }
   }
 
   Beliefs all() {
     Beliefs out;
     out.members = f_.rows;
+    out.draws = draws_.count;
     out.questions = questions_.size();
     const auto& table = model_.table.all();
     for (const auto& entry : table) out.parameters += random::is_constant(entry.law) ? 0 : 1;
-    if (f_.rows < 3 * smallest_third || f_.plans.empty()) return out;
+    if (draws_.count < 3 * smallest_third || f_.plans.empty()) return out;
     out.driver_bound = bound_for(out.parameters * out.questions, 2);
     out.flip_bound = bound_for(out.parameters * out.questions * 3 * (f_.plans.size() - 1), 1);
-    std::vector<float> values(f_.rows);
+    const ByDraw by_draw(f_, draws_);
     std::vector<float> sorted;
     for (std::size_t i = 0; i < table.size(); ++i) {
       if (random::is_constant(table[i].law)) continue;
-      for (std::size_t row = 0; row < f_.rows; ++row) values[row] = f_.drawn[row * table.size() + i];
+      std::vector<float> values = by_draw.drawn(i);
       const Split split = split_by(values, sorted);
       if (!split.usable) continue;
       for (std::size_t k = 0; k < questions_.size(); ++k) look(i, k, split, out);
@@ -108,15 +162,11 @@ class Search {
     const std::size_t plans = f_.plans.size();
     std::array<Sum, 3> reference;
     std::vector<Sum> gain(3 * plans);
-    for (std::size_t row = 0; row < f_.rows; ++row) {
-      const std::size_t t = split.third[row];
-      const float first = f_.row_answer(row, 0, questions_[k]);
-      if (!std::isnan(first)) reference[t].add(first);
-      const float best = f_.row_answer(row, best_[k], questions_[k]);
-      for (std::size_t p = 0; p < plans; ++p) {
-        const double difference = static_cast<double>(f_.row_answer(row, p, questions_[k])) - best;
-        if (!std::isnan(difference)) gain[t * plans + p].add(difference);
-      }
+    for (std::size_t d = 0; d < draws_.count; ++d) {
+      const std::size_t t = split.third[d];
+      if (!std::isnan(reference_[k][d])) reference[t].add(reference_[k][d]);
+      for (std::size_t p = 0; p < plans; ++p)
+        if (!std::isnan(gains_[k][p][d])) gain[t * plans + p].add(gains_[k][p][d]);
     }
     keep_driver(parameter, k, split, reference, out);
     for (std::size_t t = 0; t < 3; ++t)
@@ -133,7 +183,7 @@ class Search {
     d.high_value = split.low[2];
     d.at_low = sums[0].mean();
     d.at_high = sums[2].mean();
-    // One member of each answer is added, as in stats/interval.hpp: no third of all noes is taken as certain.
+    // One draw of each answer is added, as in stats/interval.hpp: no third of all noes is taken as certain.
     const double floor = f_.asked[d.question].kind == ensemble::AnswerKind::yes_no
                              ? 1 / (sums[0].n * sums[0].n) + 1 / (sums[2].n * sums[2].n)
                              : 0;
@@ -179,6 +229,9 @@ class Search {
   const std::vector<std::size_t>& questions_;
   const std::vector<int>& sign_;
   std::vector<std::size_t> best_;
+  analysis::Draws draws_;
+  std::vector<std::vector<double>> reference_;           // by question and draw
+  std::vector<std::vector<std::vector<double>>> gains_;  // by question, plan and draw
 };
 
 }  // namespace

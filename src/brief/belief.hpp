@@ -1,4 +1,5 @@
-// On which beliefs the answer hangs: members are split into thirds by each uncertain number that they drew.
+// On which beliefs the answer hangs: draws are split into thirds by each uncertain number, the members of one draw counted
+// as one, by their mean answer (stats/design_effect.hpp says why). Without a conditioned record every member is a draw.
 //
 //   driver   the reference plan's mean answer differs between the top and the bottom third
 //   flip     inside one third another plan is better than the plan that is best over all members
@@ -44,6 +45,7 @@ struct Flip {
 
 struct Beliefs {
   std::size_t members = 0;     // kept one by one
+  std::size_t draws = 0;       // that they started from
   std::size_t parameters = 0;  // uncertain numbers tried
   std::size_t questions = 0;
   double driver_bound = 0;     // standard errors

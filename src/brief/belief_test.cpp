@@ -107,3 +107,29 @@ TEST_CASE("too_few_members_answer_nothing") {
   w.forecast.rows = 20;
   CHECK(beliefs_of(w.model, w.forecast, {0}, {1}).driver_bound == 0);
 }
+
+TEST_CASE("members_of_one_draw_count_once_so_chance_shared_by_them_is_no_driver") {
+  // 120 draws of 10 members; answers vary between draws for reasons that no number holds. Members on their own would make
+  // a driver of any number that happens to lie with them.
+  constexpr std::size_t draws = 120, parameters = 20;
+  std::vector<assimilation::PosteriorSample::Draw> posterior(draws);
+  auto conditioned = std::make_shared<assimilation::Conditioned>();
+  conditioned->sample = std::make_shared<assimilation::PosteriorSample>(1, posterior);
+  World shared{parameters}, alone{parameters};
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::size_t draw = conditioned->sample->draw_of(static_cast<std::uint32_t>(row));
+    const double answer = noise(draw, 300) < 0.5 ? 1 : 0;
+    for (World* w : {&shared, &alone}) {
+      for (std::size_t i = 0; i < parameters; ++i)
+        w->forecast.drawn[row * parameters + i] = static_cast<float>(noise(draw, i));
+      w->answer(row, 0, answer);
+      w->answer(row, 1, answer);
+    }
+  }
+  shared.forecast.conditioned = conditioned;
+  CHECK(!beliefs_of(alone.model, alone.forecast, {0}, {1}).drivers.empty());
+  const Beliefs b = beliefs_of(shared.model, shared.forecast, {0}, {1});
+  CHECK(b.drivers.empty());
+  CHECK(b.draws == draws);
+  CHECK(b.members == rows);
+}

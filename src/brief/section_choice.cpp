@@ -1,10 +1,9 @@
 // Plans compared as a choice: chance of being best, rules side by side, dominated plans, and on whose belief it hangs.
 #include <algorithm>
-#include <cstring>
-#include <unordered_map>
 
 #include "analysis/decision/setup.hpp"
 #include "brief/decide_page.hpp"
+#include "brief/draws.hpp"
 #include "brief/section.hpp"
 
 namespace truce::brief {
@@ -12,20 +11,6 @@ namespace truce::brief {
 namespace {
 
 namespace decision = analysis::decision;
-
-/// Members that share everything they drew are futures of one draw.
-analysis::Draws draws_of(const ensemble::Forecast& f, const std::vector<std::size_t>& members) {
-  const std::size_t numbers = f.rows > 0 ? f.drawn.size() / f.rows : 0;
-  analysis::Draws draws;
-  std::unordered_map<std::string, std::uint32_t> seen;
-  std::string key(numbers * sizeof(float), '\0');
-  for (const std::size_t member : members) {
-    std::memcpy(key.data(), f.drawn.data() + member * numbers, key.size());
-    draws.of_row.push_back(seen.emplace(key, static_cast<std::uint32_t>(seen.size())).first->second);
-  }
-  draws.count = seen.size();
-  return draws;
-}
 
 std::optional<std::vector<double>> answers_of(const Reading& r, const std::string& question, const std::string& plan) {
   const auto q = r.asked_by_id(question);

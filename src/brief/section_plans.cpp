@@ -161,12 +161,14 @@ void write_drivers(Html& page, const Reading& r) {
     page.paragraph("Too few members were kept one by one to split them by belief.");
     return;
   }
+  const std::string units = figure::number_text(static_cast<double>(b.draws)) +
+                            (b.draws < b.members ? " draws, each the mean of its members," : " members");
   page.paragraph(fmt::format(
-      "{} members are split into thirds by each of {} uncertain numbers, for {}. As many are tried, only differences "
+      "{} are split into thirds by each of {} uncertain numbers, for {}. As many are tried, only differences "
       "beyond "
       "{} standard errors are shown (Bonferroni: one in twenty that any of them is luck).",
-      figure::number_text(static_cast<double>(b.members)), figure::number_text(static_cast<double>(b.parameters)),
-      counted(b.questions, "headline question", "headline questions"), figure::number_text(b.driver_bound, 1)));
+      units, figure::number_text(static_cast<double>(b.parameters)), counted(b.questions, "headline question", "headline questions"),
+      figure::number_text(b.driver_bound, 1)));
   for (const std::size_t q : tornado_questions(r)) draw_tornado(page, r, q);
   page.note(
       "A driver is what the model makes of a belief, one at a time; effects that two beliefs have only together are "

@@ -57,17 +57,24 @@ double design_effect(std::span<const double> answer, std::span<const std::uint32
   return std::max(1.0, (between / d + (found.variance - between) / all) / (found.variance / all));
 }
 
+double unequal_clusters(std::span<const double> shares) {
+  double second = 0, third = 0;
+  std::size_t met = 0;
+  for (const double share : shares) {
+    second += share * share;
+    third += share * share * share;
+    met += share > 0 ? 1 : 0;
+  }
+  return met < 2 ? 0 : second / (second - 2 * third + second * second);
+}
+
 double ancestral_effect(std::span<const double> answer, std::span<const std::uint32_t> ancestor, std::size_t ancestors,
                         std::size_t members) {
   const Clusters found{answer, ancestor, ancestors};
   if (found.met() < 2 || found.variance <= 0) return 1;
-  double second = 0, third = 0;
-  for (const double k : found.members) {
-    const double share = k / found.n;
-    second += share * share;
-    third += share * share * share;
-  }
-  const double unbiased = second / (second - 2 * third + second * second);
+  std::vector<double> shares;
+  for (const double k : found.members) shares.push_back(k / found.n);
+  const double unbiased = unequal_clusters(shares);
   const auto all = static_cast<double>(std::max(members, answer.size()));
   return std::max(1.0, unbiased * found.sum_of_squares() / (found.n * found.n) / (found.variance / all));
 }

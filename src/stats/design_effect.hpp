@@ -25,6 +25,9 @@
 
 namespace truce::stats {
 
+/// c of the shares that clusters hold of all weight; 0 where fewer than two hold any.
+[[nodiscard]] double unequal_clusters(std::span<const double> shares);
+
 /// The same with ancestors as what is independent, each member's numbered below `ancestors`.
 [[nodiscard]] double ancestral_effect(std::span<const double> answer, std::span<const std::uint32_t> ancestor,
                                       std::size_t ancestors, std::size_t members);

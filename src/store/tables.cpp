@@ -173,7 +173,8 @@ std::string paths_csv(const model::Model& model, const Forecast& f) {
 
 std::string members_csv(const model::Model& model, const Forecast& f) {
   const auto& table = model.table.all();
-  std::string out = "member";
+  const bool descends = f.is_conditioned();
+  std::string out = descends ? "member,ancestor" : "member";
   for (const auto& entry : table)
     if (!random::is_constant(entry.law)) out += "," + entry.address;
   for (std::size_t p = 0; p < f.plans.size(); ++p)
@@ -181,6 +182,10 @@ std::string members_csv(const model::Model& model, const Forecast& f) {
   out += '\n';
   for (std::size_t row = 0; row < f.rows; ++row) {
     out += fmt::format("{}", row);
+    if (descends) {
+      const auto& sample = *f.conditioned->sample;
+      out += fmt::format(",{}", sample.draw(sample.draw_of(static_cast<std::uint32_t>(row))).ancestor);
+    }
     for (std::size_t i = 0; i < table.size(); ++i)
       if (!random::is_constant(table[i].law)) out += fmt::format(",{:.6g}", f.drawn[row * table.size() + i]);
     for (std::size_t p = 0; p < f.plans.size(); ++p)

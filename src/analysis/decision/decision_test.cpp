@@ -181,6 +181,27 @@ TEST_CASE("members_of_one_draw_count_once") {
   CHECK(Sample{draws}.effective_draws() == doctest::Approx(500));
 }
 
+TEST_CASE("draws_of_few_ancestors_that_are_alike_widen_errors_and_mixed_ones_do_not") {
+  const auto noise = drawn_from(random::Normal{0, 1}, 14, 600);
+  Draws alike = one_for_each(600), mixed = one_for_each(600);
+  std::vector<double> answers(600);
+  alike.ancestors = mixed.ancestors = 12;
+  for (std::uint32_t i = 0; i < 600; ++i) {
+    alike.ancestor_of_row.push_back(i / 50);
+    mixed.ancestor_of_row.push_back(i % 12);
+    answers[i] = noise[i / 50] + 0.1 * noise[i];  // the first twelve numbers are the ancestors'
+  }
+  const Draws own = one_for_each(600);
+  const double by_draw = Sample{own}.mean(answers).standard_error;
+  // The error of a mean of twelve independent ones; of mixed ancestors the draws' own, or a little more by chance.
+  double mean = 0, squares = 0;
+  for (int e = 0; e < 12; ++e) mean += noise[static_cast<std::size_t>(e)] / 12;
+  for (int e = 0; e < 12; ++e) squares += std::pow(noise[static_cast<std::size_t>(e)] - mean, 2);
+  CHECK(Sample{alike}.mean(answers).standard_error == doctest::Approx(std::sqrt(squares / 11 / 12)).epsilon(0.05));
+  CHECK(Sample{mixed}.mean(answers).standard_error >= by_draw);
+  CHECK(Sample{mixed}.mean(answers).standard_error < 1.6 * by_draw);
+}
+
 TEST_CASE("a_plan_is_dominated_only_by_one_that_is_no_worse_on_every_objective_and_the_evidence_is_said") {
   const auto base = drawn_from(random::Uniform{0, 1}, 5, 4000), noise = drawn_from(random::Normal{0, 1}, 6, 4000);
   std::vector<double> above(base), near(base), clear(base);

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/contract.hpp"
+#include "stats/design_effect.hpp"
 
 namespace truce::analysis::decision {
 
@@ -37,7 +38,18 @@ Estimate Sample::mean(std::span<const double> answers) const {
   for (const double one : sums_by_draw(apart)) squares += one * one;
   const auto count = static_cast<double>(draws_->count);
   if (count < 2) return {mean, std::numeric_limits<double>::quiet_NaN()};
-  return {mean, std::sqrt(count / (count - 1) * squares) / total_};
+  return {mean, std::sqrt(std::max(count / (count - 1) * squares, squares_by_ancestor(apart))) / total_};
+}
+
+double Sample::squares_by_ancestor(std::span<const double> apart) const {
+  std::vector<double> sums(draws_->ancestors, 0.0), shares(draws_->ancestors, 0.0);
+  for (std::size_t i = 0; i < draws_->ancestor_of_row.size(); ++i) {
+    sums[draws_->ancestor_of_row[i]] += weights_[i] * apart[i];
+    shares[draws_->ancestor_of_row[i]] += weights_[i] / total_;
+  }
+  double squares = 0;
+  for (const double one : sums) squares += one * one;
+  return stats::unequal_clusters(shares) * squares;
 }
 
 double Sample::effective_draws() const {

@@ -11,7 +11,8 @@
 //
 // Text-book: the linearised variance of a ratio of two sums over independent clusters (cochran_1977). A draw is a cluster:
 // members that a conditioned run started from one draw of the inputs are not independent (table/draws.hpp). Without
-// weights and with a draw for each member it is the usual error of a mean. Speaks of the finite number of draws only.
+// weights and with a draw for each member it is the usual error of a mean. Where draws descend from ancestors the larger of
+// the two errors holds, ancestors weighed as in stats/design_effect.hpp. Speaks of the finite number of draws only.
 // Fails with few draws (not a number for one), and where a few draws hold most of the weight.
 #pragma once
 
@@ -50,6 +51,9 @@ class Sample {
   [[nodiscard]] std::vector<double> sums_by_draw(std::span<const double> values) const;
 
  private:
+  /// c times the sum over ancestors of their sums squared.
+  [[nodiscard]] double squares_by_ancestor(std::span<const double> apart) const;
+
   const Draws* draws_;
   std::vector<double> weights_;
   double total_ = 0;

@@ -1,5 +1,6 @@
 #include "analysis/table/draws.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <numeric>
 #include <string>
@@ -24,6 +25,11 @@ Draws draws_of(const Table& table, const std::vector<std::size_t>& rows) {
     draws.of_row.push_back(seen.emplace(key, static_cast<std::uint32_t>(seen.size())).first->second);
   }
   draws.count = seen.size();
+  if (table.ancestor.empty()) return draws;
+  for (const std::size_t row : rows) {
+    draws.ancestor_of_row.push_back(table.ancestor[row]);
+    draws.ancestors = std::max<std::size_t>(draws.ancestors, table.ancestor[row] + std::size_t{1});
+  }
   return draws;
 }
 

@@ -2,7 +2,8 @@
 //
 // A run that was conditioned on the record starts many members from each posterior draw. Such rows share all inputs; what
 // tells them apart is chance. They say little more about an input than one row would, so whatever asks how sure an answer
-// about inputs is counts draws, not rows.
+// about inputs is counts draws, not rows. Draws may in turn descend from few ancestors, which the sampler's moves have not
+// wholly set apart (stats/design_effect.hpp).
 #pragma once
 
 #include <cstddef>
@@ -16,6 +17,8 @@ namespace truce::analysis {
 struct Draws {
   std::vector<std::uint32_t> of_row;  // numbered in the order of their first row
   std::size_t count = 0;
+  std::vector<std::uint32_t> ancestor_of_row{};  // empty where nothing is known of ancestors
+  std::size_t ancestors = 0;
 };
 
 [[nodiscard]] Draws one_for_each(std::size_t rows);

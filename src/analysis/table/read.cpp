@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -157,7 +158,24 @@ Reading join_pair(Columns x, const std::string& x_file, Columns y, const std::st
   return finished(std::move(table), std::move(found));
 }
 
-/// members.csv: `member`, then what was drawn, then question@plan.
+/// Whole numbers below the count of rows, as a run writes them.
+std::vector<std::uint32_t> ancestors_of(const Column& column, const std::vector<int>& lines, const std::string& file,
+                                        Diagnostics& found) {
+  std::vector<std::uint32_t> ancestors;
+  for (std::size_t row = 0; row < column.values.size(); ++row) {
+    const double one = column.values[row];
+    if (one >= 0 && one < 1e6 && one == std::floor(one)) {
+      ancestors.push_back(static_cast<std::uint32_t>(one));
+      continue;
+    }
+    found.problem({file, lines[row], 1}, "the ancestor is no whole number from 0 to 1,000,000",
+                  "errors count how many draws of the prior members descend from", "write the run again");
+    return {};
+  }
+  return ancestors;
+}
+
+/// members.csv: `member`, in a conditioned run `ancestor`, then what was drawn, then question@plan.
 Reading split_members(Columns columns, const std::string& file, Diagnostics found) {
   if (columns.header.empty() || columns.header.front() != "member")
     found.problem({file, 1, 1}, "the first column is not 'member'", "this is not how a run writes its members",
@@ -165,6 +183,10 @@ Reading split_members(Columns columns, const std::string& file, Diagnostics foun
   Table table{file, Origin::run, {}, {}, std::move(columns.lines)};
   for (Column& column : columns.all) {
     if (column.name == "member") continue;
+    if (column.name == "ancestor") {
+      table.ancestor = ancestors_of(column, table.lines, file, found);
+      continue;
+    }
     (column.name.find('@') == std::string::npos ? table.inputs : table.outputs).push_back(std::move(column));
   }
   return finished(std::move(table), std::move(found));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ struct Table {
   std::vector<Column> inputs;
   std::vector<Column> outputs;
   std::vector<int> lines;  // of each row, in the file of the inputs
+  std::vector<std::uint32_t> ancestor{};  // of each row of a conditioned run: the draw of the prior that it descends from
 
   [[nodiscard]] std::size_t rows() const { return lines.size(); }
   [[nodiscard]] std::vector<std::string> input_names() const;

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "analysis/table/draws.hpp"
 #include "analysis/table/examine.hpp"
 
 using namespace truce;
@@ -51,6 +52,19 @@ TEST_CASE("a_members_file_knows_its_answers_by_their_plan") {
   CHECK(reading.table->input_names() == std::vector<std::string>{"rate", "pay"});
   CHECK(reading.table->output_names() == std::vector<std::string>{"falls@carry_on", "falls@pay_more"});
   CHECK(std::isnan(reading.table->outputs[1].values[1]));
+}
+
+TEST_CASE("ancestors_of_members_are_no_input_and_wrong_ones_a_problem") {
+  const auto reading = read_members("member,ancestor,rate,falls@carry_on\n0,3,2,0\n1,0,2,1\n2,3,4,1\n", "members.csv");
+  REQUIRE(reading.table.has_value());
+  CHECK(reading.table->input_names() == std::vector<std::string>{"rate"});
+  const Draws draws = draws_of(*reading.table, {0, 2});
+  CHECK(draws.count == 2);
+  CHECK(draws.ancestor_of_row == std::vector<std::uint32_t>{3, 3});
+  CHECK(draws.ancestors == 4);
+  const auto wrong = read_members("member,ancestor,rate,falls@carry_on\n0,1.5,2,0\n1,0,2,1\n", "members.csv");
+  CHECK(!wrong.table);
+  CHECK(said(wrong.diagnostics, "members.csv:2:1: the ancestor is no whole number") != "");
 }
 
 TEST_CASE("every_problem_is_told_at_its_place") {
