@@ -83,7 +83,7 @@ TEST_CASE("a_corner_is_found_and_inputs_without_part_in_it_stay_free") {
   const auto words = box_words(names, box.limits, result.trajectory[0].limits);
   CHECK(words.find("support is at least 0.") == 0);
   CHECK(words.find("and pay is at most 0.") != std::string::npos);
-  for (const QuasiP& qp : quasi_p_values(cloud.inputs, cloud.holds, result, box)) CHECK(qp.value < 1e-6);
+  for (const QuasiP& qp : quasi_p_values(cloud.inputs, cloud.holds, one_for_each(cloud.holds.size()), result, box)) CHECK(qp.value < 1e-6);
 }
 
 TEST_CASE("pasting_only_ever_grows_a_box_and_its_density") {
@@ -110,10 +110,35 @@ TEST_CASE("a_quasi_p_value_is_a_binomial_tail") {
   for (std::size_t i = 6; i < 12; ++i) holds[i] = true;
   PrimResult result{12, 6, {{{{1, 12}}, 12, 6, 0, PrimBox::Step::start}}, 0};
   const PrimBox box{{{6.5, 12}}, 6, 6, 1, PrimBox::Step::peel};
-  const auto values = quasi_p_values(inputs, holds, result, box);
+  const auto values = quasi_p_values(inputs, holds, one_for_each(12), result, box);
   REQUIRE(values.size() == 1);
   CHECK(values[0].end == QuasiP::End::low);
   CHECK(values[0].value == doctest::Approx(std::pow(0.5, 6)).epsilon(1e-9));
+}
+
+TEST_CASE("rows_of_one_draw_count_once_in_a_quasi_p_value") {
+  // 200 draws of one input; each repeated ten times with the same answer says what each says once.
+  const Cloud cloud = corner(200);
+  std::vector<std::vector<double>> inputs(cloud.inputs.size());
+  std::vector<bool> holds;
+  Draws draws{{}, 200};
+  for (std::uint32_t row = 0; row < 200; ++row)
+    for (int copy = 0; copy < 10; ++copy) {
+      for (std::size_t d = 0; d < inputs.size(); ++d) inputs[d].push_back(cloud.inputs[d][row]);
+      holds.push_back(cloud.holds[row]);
+      draws.of_row.push_back(row);
+    }
+  const auto once = find_boxes(cloud.inputs, cloud.holds, {});
+  PrimBox box = once.trajectory[once.chosen];
+  const auto expected = quasi_p_values(cloud.inputs, cloud.holds, one_for_each(200), once, box);
+  PrimResult repeated = once;
+  box.rows *= 10, box.hits *= 10;
+  const auto found = quasi_p_values(inputs, holds, draws, repeated, box);
+  REQUIRE(found.size() == expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    CHECK(found[i].input == expected[i].input);
+    CHECK(std::log(found[i].value) == doctest::Approx(std::log(expected[i].value)).epsilon(0.05));
+  }
 }
 
 TEST_CASE("a_tree_cuts_where_the_condition_changes") {

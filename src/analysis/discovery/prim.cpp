@@ -7,6 +7,7 @@
 #include "base/contract.hpp"
 #include "parallel/parallel.hpp"
 #include "random/special.hpp"
+#include "stats/design_effect.hpp"
 
 namespace truce::analysis {
 
@@ -230,11 +231,11 @@ std::size_t best_balanced(const PrimResult& result) {
   return best;
 }
 
-/// P(at least `hits` of `rows`) at this chance.
-double binomial_tail(std::size_t hits, std::size_t rows, double chance) {
-  if (hits == 0 || chance >= 1) return 1;
+/// P(at least `hits` of `rows`) at this chance; both numbers may have been divided by what sharing draws costs.
+double binomial_tail(double hits, double rows, double chance) {
+  if (hits <= 0 || chance >= 1) return 1;
   if (chance <= 0) return 0;
-  return random::beta_cdf(static_cast<double>(hits), static_cast<double>(rows - hits) + 1, chance);
+  return random::beta_cdf(hits, rows - hits + 1, chance);
 }
 
 }  // namespace
@@ -257,7 +258,8 @@ PrimResult find_boxes(Inputs inputs, const std::vector<bool>& holds, const PrimS
   return result;
 }
 
-std::vector<QuasiP> quasi_p_values(Inputs inputs, const std::vector<bool>& holds, const PrimResult& result, const PrimBox& box) {
+std::vector<QuasiP> quasi_p_values(Inputs inputs, const std::vector<bool>& holds, const Draws& draws, const PrimResult& result,
+                                   const PrimBox& box) {
   const auto& ends = result.trajectory.front().limits;
   std::vector<QuasiP> values;
   for (std::size_t d = 0; d < box.limits.size(); ++d)
@@ -266,13 +268,17 @@ std::vector<QuasiP> quasi_p_values(Inputs inputs, const std::vector<bool>& holds
       if (end == QuasiP::End::low) without[d].low = ends[d].low;
       else without[d].high = ends[d].high;
       if (without[d].low == box.limits[d].low && without[d].high == box.limits[d].high) continue;
-      std::size_t rows = 0, hits = 0;
+      std::vector<double> held;
+      std::vector<std::uint32_t> draw;
       for (std::size_t row = 0; row < holds.size(); ++row)
         if (inside(inputs, row, without)) {
-          ++rows;
-          hits += holds[row];
+          held.push_back(holds[row] ? 1 : 0);
+          draw.push_back(draws.of_row[row]);
         }
-      values.push_back({d, end, binomial_tail(box.hits, box.rows, share_of(hits, rows))});
+      const double cost = stats::design_effect(held, draw, draws.count, held.size());
+      const auto hits = static_cast<std::size_t>(std::count(held.begin(), held.end(), 1.0));
+      values.push_back({d, end, binomial_tail(static_cast<double>(box.hits) / cost, static_cast<double>(box.rows) / cost,
+                                              share_of(hits, held.size()))});
     }
   std::stable_sort(values.begin(), values.end(), [](const QuasiP& a, const QuasiP& b) { return a.value > b.value; });
   return values;

@@ -15,7 +15,8 @@
 //   density   share of the box's rows where it holds                    1
 //   mass      the box's rows, of all                                    1
 //   qp        quasi-p-value (Bryant & Lempert 2010, bryant_2010): chance of so many such rows or more among the box's,
-//             if leaving out the one limit changed nothing: a binomial tail at the density without that limit
+//             if leaving out the one limit changed nothing: a binomial tail at the density without that limit. Where
+//             rows are futures of fewer draws, rows and hits are divided by the design effect (ours; kish_1965)
 //
 // These are the rules of EMA Workbench 2.5 (its objective lenient1), so that its boxes come out again; peeling and
 // pasting are the same for every column of numbers here, where it rounds limits of whole-number columns (changed).
@@ -29,6 +30,8 @@
 #include <optional>
 #include <span>
 #include <vector>
+
+#include "analysis/table/draws.hpp"
 
 namespace truce::analysis {
 
@@ -76,8 +79,8 @@ struct PrimResult {
 [[nodiscard]] PrimResult find_boxes(std::span<const std::vector<double>> inputs, const std::vector<bool>& holds,
                                     const PrimSettings& settings);
 
-/// Of every limit of the box that is not where the rows end, the largest (least telling) first.
+/// Of every limit of the box that is not where the rows end, the largest (least telling) first; `draws` of the rows.
 [[nodiscard]] std::vector<QuasiP> quasi_p_values(std::span<const std::vector<double>> inputs, const std::vector<bool>& holds,
-                                                 const PrimResult& result, const PrimBox& box);
+                                                 const Draws& draws, const PrimResult& result, const PrimBox& box);
 
 }  // namespace truce::analysis

@@ -18,6 +18,7 @@ constexpr std::size_t fewest_hits = 5;  // rows of either kind (judgement)
 struct Rows {
   std::vector<std::vector<double>> inputs;
   std::vector<bool> holds;
+  Draws draws;
 };
 
 /// The complete rows, and in which of them the condition holds.
@@ -33,6 +34,7 @@ std::optional<Rows> rows_of(const Table& table, const DiscoveryQuestion& questio
   Rows made;
   for (const Column& column : table.inputs) made.inputs.push_back(picked(column, rows));
   for (const std::size_t row : rows) made.holds.push_back(*condition->holds(row));
+  made.draws = draws_of(table, rows);
   const auto hits = static_cast<std::size_t>(std::count(made.holds.begin(), made.holds.end(), true));
   if (rows.size() < fewest_rows)
     found.problem({table.source, 0, 0}, fmt::format("{} complete rows", rows.size()), fmt::format("fewer than {} show no region", fewest_rows),
@@ -105,7 +107,7 @@ std::optional<DiscoveryReport> discover(const Table& table, const DiscoveryQuest
   const auto& ends = report.prim.trajectory.front().limits;
   for (const PrimBox& box : report.prim.trajectory) {
     report.box_words.push_back(box_words(report.parameters, box.limits, ends));
-    report.quasi_p.push_back(quasi_p_values(rows->inputs, rows->holds, report.prim, box));
+    report.quasi_p.push_back(quasi_p_values(rows->inputs, rows->holds, rows->draws, report.prim, box));
   }
   report.leaves = leaves_of(grow_tree(rows->inputs, rows->holds), report.parameters, ends);
   say(report);
