@@ -58,6 +58,12 @@ Plan plan_of(const ImportOptions& options, Diagnostics& found) {
   Plan plan;
   plan.format = options.format == "acled" ? EventFormat::acled : EventFormat::ucdp;
   plan.scope = scope_of(options, found);
+  if (options.map.empty()) {  // everything is unmapped, which is what somebody who begins a map wants to see
+    if (!options.dry_run)
+      complain(found, "--map", "no map is given", "nobody has said which events become which rows",
+               "add --map map.toml; --dry-run goes without one and lists the actors by how often they occur");
+    return plan;
+  }
   const auto text = text::read_file(options.map);
   if (!text) {
     const Diagnostic& one = text.error();

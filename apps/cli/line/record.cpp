@@ -84,7 +84,7 @@ void add_import(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("import", "Turn event files (UCDP, ACLED) into rows of a case's record");
   command->add_option("format", options->format, "whose files")->required()->check(CLI::IsMember({"ucdp", "acled"}));
   command->add_option("files", options->files, "CSV files; an id met twice counts as the first file has it")->required();
-  command->add_option("--map", options->map, "which events become which rows")->required();
+  command->add_option("--map", options->map, "which events become which rows; --dry-run goes without one, to see who is in the files");
   command->add_option("--out", options->out, "file for the rows (default: print them)");
   command->add_option("--events", options->events, "file for the times of the mapped events, in days");
   add_import_scope(*command, *options);
