@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/wide.hpp"
 #include "random/stream.hpp"
 
 namespace truce::random::detail {
