@@ -59,7 +59,7 @@ void write_choice(Html& page, const Reading& r) {
   page.element("h3", "Chance of being best, and beliefs under which the ranking flips");
   for (std::size_t k = 0; k < std::min<std::size_t>(3, report->words.size()); ++k) page.paragraph(report->words[k]);
   if (report->derived) page.paragraph(report->words.back());
-  if (report->conditioned) page.note("The draws of a conditioned run share ancestors: errors here are larger than stated.");
+  if (report->conditioned) page.note(decision::ancestors_sentence(*report));
   draw_chances_of_best(page, *report);
   if (!report->readings.empty()) {
     draw_credences(page, *report);

@@ -143,6 +143,7 @@ Json to_json(const Report& report) {
   for (std::size_t p = 0; p < report.plans.size(); ++p) plans.push(Json::object().set("id", report.plan_ids[p]).set("title", report.plans[p]));
   Json out = Json::object();
   out.set("source", report.source).set("members", report.members).set("used", report.used).set("draws", report.draws);
+  if (report.effective_ancestors > 0) out.set("effective_ancestors", report.effective_ancestors);
   out.set("conditioned", report.conditioned).set("objectives_derived", report.derived).set("tail", report.tail);
   out.set("plans", std::move(plans)).set("objectives", std::move(aspects)).set("front", front_of(report));
   out.set("dominated", dominated_of(report)).set("rules", verdicts_of(report)).set("readings", std::move(readings));

@@ -188,6 +188,7 @@ Report beginning(const Choice& choice) {
   report.used = choice.draws.of_row.size();
   report.draws = choice.draws.count;
   report.conditioned = choice.conditioned;
+  report.effective_ancestors = choice.draws.effective_ancestors();
   report.derived = choice.derived;
   report.tail = choice.tail;
   return report;

@@ -118,6 +118,7 @@ struct Report {
   std::vector<std::string> plan_ids, plans;
   std::size_t members = 0, used = 0, draws = 0;
   bool conditioned = false, derived = false;
+  double effective_ancestors = 0;    // that the members descend from; 0 where that is not known
   double tail = 0.1;
   std::vector<Aspect> aspects;       // the objectives, then all together
   std::vector<Domination> dominated;
@@ -140,6 +141,8 @@ struct Report {
 
 /// Sentences of the report; filled in by `decide`.
 [[nodiscard]] std::vector<std::string> sentences(const Report& report);
+/// Of a conditioned run: what its errors count.
+[[nodiscard]] std::string ancestors_sentence(const Report& report);
 
 /// Whether the choice depends on whom one believes, in a sentence.
 [[nodiscard]] std::string on_whose_belief(const Report& report);

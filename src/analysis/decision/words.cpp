@@ -112,6 +112,14 @@ std::string on_whose_belief(const Report& report) {
                      flips == 1 ? "names" : "name");
 }
 
+std::string ancestors_sentence(const Report& report) {
+  if (report.effective_ancestors <= 0)
+    return "The run was conditioned: its draws share ancestors, so that all errors here are larger than stated; another seed shows how much.";
+  return fmt::format("The run was conditioned: errors here count its {} draws and the draws of the prior that these descend from, as "
+                     "good as {:.1f}. So few tell an error to within a third or so; another seed tells it better.",
+                     report.draws, report.effective_ancestors);
+}
+
 std::vector<std::string> sentences(const Report& report) {
   std::vector<std::string> words{best_sentence(report)};
   if (report.plans.size() > 1) {
@@ -121,8 +129,7 @@ std::vector<std::string> sentences(const Report& report) {
     for (const Reading& reading : report.readings)
       words.push_back(reading.standings.empty() ? trouble_sentence(reading) : flip_sentence(report, reading));
   }
-  if (report.conditioned)
-    words.push_back("The run was conditioned: its draws share ancestors, so that all errors here are larger than stated; another seed shows how much.");
+  if (report.conditioned) words.push_back(ancestors_sentence(report));
   if (report.derived)
     words.push_back("The case states no objectives: its headline questions that have a better direction stand in for them, all with the same weight.");
   return words;

@@ -8,6 +8,15 @@
 
 namespace truce::analysis {
 
+double Draws::effective_ancestors() const {
+  if (ancestor_of_row.empty()) return 0;
+  std::vector<double> share(ancestors, 0.0);
+  for (const std::uint32_t one : ancestor_of_row) share[one] += 1.0 / static_cast<double>(ancestor_of_row.size());
+  double squares = 0;
+  for (const double one : share) squares += one * one;
+  return 1 / squares;
+}
+
 Draws one_for_each(std::size_t rows) {
   Draws draws{std::vector<std::uint32_t>(rows), rows};
   std::iota(draws.of_row.begin(), draws.of_row.end(), std::uint32_t{0});

@@ -19,6 +19,10 @@ struct Draws {
   std::size_t count = 0;
   std::vector<std::uint32_t> ancestor_of_row{};  // empty where nothing is known of ancestors
   std::size_t ancestors = 0;
+
+  /// How many ancestors with equally many rows would scatter a mean as much: 1 over the sum of their squared shares; 0
+  /// where nothing is known.
+  [[nodiscard]] double effective_ancestors() const;
 };
 
 [[nodiscard]] Draws one_for_each(std::size_t rows);

@@ -62,6 +62,9 @@ TEST_CASE("ancestors_of_members_are_no_input_and_wrong_ones_a_problem") {
   CHECK(draws.count == 2);
   CHECK(draws.ancestor_of_row == std::vector<std::uint32_t>{3, 3});
   CHECK(draws.ancestors == 4);
+  CHECK(draws.effective_ancestors() == 1);
+  CHECK(draws_of(*reading.table, {0, 1}).effective_ancestors() == doctest::Approx(2));
+  CHECK(one_for_each(3).effective_ancestors() == 0);
   const auto wrong = read_members("member,ancestor,rate,falls@carry_on\n0,1.5,2,0\n1,0,2,1\n", "members.csv");
   CHECK(!wrong.table);
   CHECK(said(wrong.diagnostics, "members.csv:2:1: the ancestor is no whole number") != "");
