@@ -156,7 +156,7 @@ ok "diff of what is no run is bad input" exits 2 "$truce" diff a small
 printf '%s\n' id,type_of_violence,side_a,side_b,dyad_name,country,date_prec,date_start,date_end,best,low,high \
   '1,1,State,Front,State - Front,Utopia,1,2024-01-05,2024-01-05,2,2,2' >events.csv
 ok "without a map the actors of a file are listed" exits 0 "$truce" import ucdp events.csv --dry-run
-ok "by name" has 'Front' last.out
+ok "by name" has 'Front' last.err
 ok "but nothing is imported" exits 2 "$truce" import ucdp events.csv --out never
 ok "for a reason" has '^--map: no map' last.err
 ok "and nothing is written" absent never
