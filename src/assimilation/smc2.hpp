@@ -9,8 +9,7 @@
 //   move       where the effective sample size is under half: systematic resampling of the parameter particles with
 //              their filters, then sweeps of particle marginal Metropolis-Hastings (Andrieu, Doucet & Holenstein 2010):
 //              propose (proposal.hpp), run a new filter on fresh noise from the first step to t, accept or keep. Sweeps
-//              end when nine in ten have moved, at most ten. The uniform that decides is drawn first, so a filter stops
-//              where no later observation could save it (BoundedFamily): the same answer for less work.
+//              end when nine in ten have moved, at most ten.
 //   double     where the last sweep of a step accepts under `poor_acceptance`, the filters are too noisy: the run
 //              begins again with twice the N_x, up to `most_particles`
 //
