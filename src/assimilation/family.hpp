@@ -23,12 +23,6 @@ concept Family = requires(const F f, std::span<const double> z, std::uint64_t se
   { f.population(z, seed, particles) } -> Population;
 };
 
-/// A family that knows the greatest log density that all observations after a step can have together.
-template <class F>
-concept BoundedFamily = Family<F> && requires(const F f, std::size_t step) {
-  { f.most_after(step) } -> std::convertible_to<double>;
-};
-
 template <Family F>
 using PopulationOf = decltype(std::declval<const F&>().population(std::span<const double>{}, std::uint64_t{},
                                                                    std::size_t{}));

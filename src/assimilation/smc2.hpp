@@ -293,40 +293,14 @@ class Smc2 {
     std::vector<double> z = one.z;
     proposal.propose(z, coordinates, how.rho, stream);
     if (!family_.admits(z)) return false;
-    const double chance = std::log(stream.uniform());
-    const double prior_ratio = proposal.log_prior_ratio(z, coordinates), prior_ratio_now = proposal.log_prior_ratio(one.z, coordinates);
-    const double least = chance - prior_ratio + tempered(one.filter, how.exponent) + prior_ratio_now;
-    auto filter = run_filter(z, slot, how, one.filter.step(), least);
-    if (!filter) return false;
-    const double log_ratio = tempered(*filter, how.exponent) + prior_ratio - tempered(one.filter, how.exponent) - prior_ratio_now;
-    if (!(chance < log_ratio)) return false;
-    one.z = std::move(z);
-    one.filter = std::move(*filter);
-    return true;
-  }
-
-  /// A filter at z, through `steps`; nothing as soon as it cannot come to `least` any more, whatever the later rows say.
-  [[nodiscard]] std::optional<Filter<PopulationOf<F>>> run_filter(std::span<const double> z, std::size_t slot, const Sweep& how,
-                                                                  std::size_t steps, double least) const {
-    constexpr double rounding = 1e-6;
     auto filter = make_filter(z, slot, renewals_);
-    if constexpr (BoundedFamily<F>) {
-      while (filter.step() < steps && filter.outcome() == Outcome::going) {
-        filter.predict(steps);
-        filter.update();
-        if (filter.step() < steps && most(filter, how) < least - rounding) return std::nullopt;
-      }
-    } else {
-      filter.advance_to(steps);
-    }
-    return filter;
-  }
-
-  /// The greatest that a filter's log-likelihood can become by the end of how.step, whose part counts to its exponent.
-  [[nodiscard]] double most(const Filter<PopulationOf<F>>& filter, const Sweep& how) const {
-    const double last = family_.most_after(how.step - 1);
-    return filter.log_likelihood() + family_.most_after(filter.step() - 1) - last +
-           how.exponent * (last - family_.most_after(how.step));
+    filter.advance_to(one.filter.step());
+    const double log_ratio = tempered(filter, how.exponent) + proposal.log_prior_ratio(z, coordinates) -
+                             tempered(one.filter, how.exponent) - proposal.log_prior_ratio(one.z, coordinates);
+    if (!(std::log(stream.uniform()) < log_ratio)) return false;
+    one.z = std::move(z);
+    one.filter = std::move(filter);
+    return true;
   }
 
   Posterior<F> finish(Outcome outcome) {

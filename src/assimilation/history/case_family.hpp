@@ -35,9 +35,6 @@ class CaseFamily {
   [[nodiscard]] bool admits(std::span<const double> z) const { return coordinates_.at(parameters_of(z)) != nullptr; }
   [[nodiscard]] CaseHistory population(std::span<const double> z, std::uint64_t seed, std::size_t particles) const;
 
-  /// The greatest log density that all rows after a step can have together.
-  [[nodiscard]] double most_after(std::size_t step) const { return evidence_->most_after[step]; }
-
   /// The same rows, saying what a history at z makes them say; bounds become exact.
   [[nodiscard]] CaseFamily simulate(std::span<const double> z, std::uint64_t seed) const;
 
