@@ -74,9 +74,12 @@ TRUCE_INLINED inline Offer made_by(const Expectations& seen, std::size_t actor, 
 
 TRUCE_INLINED inline bool goes_first(const Offer& left, const Offer& right, double position, double range,
                                      const OfferRule& rule) {
-  const double less = std::abs(right.target - position) - std::abs(left.target - position);
-  const bool is_plain = left.kind == right.kind && rule.is_by_move() && std::abs(less) > OfferRule::slack(range);
-  if (is_plain) return less > 0;  // nearly always: the rest need not be asked
+  if (left.kind == right.kind && rule.is_by_move()) {  // nearly always: what the rule says then, by branches
+    const double less = std::abs(right.target - position) - std::abs(left.target - position);
+    if (std::abs(less) > OfferRule::slack(range)) return less > 0;
+    if (rule.differs(left.expected, right.expected)) return left.expected > right.expected;
+    return left.target < right.target;
+  }
   return rule.goes_first(to_made(left), to_made(right), position, OfferRule::slack(range)) > 0;
 }
 
@@ -91,6 +94,18 @@ bool is_preferred(const Offer& left, const Offer& right, double position, double
 }
 
 namespace {
+
+/// The class that goes first.
+double first_class(std::span<const double> kinds) {
+  Lanes least;
+  least.fill(OfferRule::capitulation);
+  std::size_t at = 0;
+  for (; at + lanes <= kinds.size(); at += lanes) {
+    for (std::size_t l = 0; l < lanes; ++l) least[l] = kinds[at + l] < least[l] ? kinds[at + l] : least[l];
+  }
+  for (std::size_t l = 0; at < kinds.size(); ++at, ++l) least[l] = std::min(kinds[at], least[l]);
+  return std::min(std::min(least[0], least[1]), std::min(least[2], least[3]));
+}
 
 /// The first of those whose kind is `last` or before it.
 template <bool with_blend>
@@ -114,10 +129,7 @@ Offer first_of(const Expectations& seen, std::size_t actor, std::span<const doub
 
 // Of the class that goes first only, unless the choice is among all.
 Offer taken_by(const Expectations& seen, std::size_t actor, std::span<const double> kinds, const OfferRule& rule) {
-  double last = OfferRule::capitulation;
-  if (!rule.is_by_worth()) {
-    for (const double kind : kinds) last = kind < last ? kind : last;
-  }
+  const double last = rule.is_by_worth() ? OfferRule::capitulation : first_class(kinds);
   return rule.needs_blends() ? first_of<true>(seen, actor, kinds, last, rule)
                              : first_of<false>(seen, actor, kinds, last, rule);
 }

@@ -61,6 +61,8 @@ class OfferRule {
   /// Whether within one class who moves less goes first, the usual reading.
   [[nodiscard]] TRUCE_INLINED bool is_by_move() const { return !(is_by_worth_ | is_quirk_); }
 
+  /// Of what two makers expect.
+  [[nodiscard]] bool differs(double left, double right) const { return std::abs(left - right) > zero_; }
   /// Differences in positions up to this much are none.
   [[nodiscard]] static double slack(double range) { return 1e-12 * range; }
 
