@@ -115,8 +115,8 @@ std::string on_whose_belief(const Report& report) {
 std::string ancestors_sentence(const Report& report) {
   if (report.effective_ancestors <= 0)
     return "The run was conditioned: its draws share ancestors, so that all errors here are larger than stated; another seed shows how much.";
-  return fmt::format("The run was conditioned: errors here count its {} draws and the draws of the prior that these descend from, as "
-                     "good as {:.1f}. So few tell an error to within a third or so; another seed tells it better.",
+  return fmt::format("The run was conditioned: errors here count its {} draws and the draws of the prior that these descend from, which "
+                     "weigh like {:.1f} equal ones. So few tell an error to within a third or so; another seed tells it better.",
                      report.draws, report.effective_ancestors);
 }
 
