@@ -23,10 +23,6 @@ inline constexpr double ln2_high = 0x1.62e42fee00000p-1;  // ln 2 = high + low; 
 inline constexpr double ln2_low = 0x1.a39ef35793c76p-33;
 inline constexpr double infinite = std::bit_cast<double>(std::uint64_t{0x7ff0000000000000});
 
-}  // namespace detail
-
-namespace detail {
-
 /// e^f - 1 for |f| <= ln 2 / 2.
 [[nodiscard]] inline double exp_less_one(double f) {
   const double f2 = f * f, f4 = f2 * f2;  // in pairs: the sum need not wait for its last term

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/contract.hpp"
 #include "base/wide.hpp"
 #include "random/stream.hpp"
 
@@ -21,7 +22,8 @@ class Blocks {
  public:
   /// `block` is the same number for all: tries of two uniforms each take one block.
   TRUCE_INLINED Blocks(const Address& first, const std::array<std::uint32_t, lanes>& place,
-                                std::uint32_t block) {
+                       std::uint32_t block) {
+    TRUCE_EXPECTS(first.purpose < (1u << 12) && first.entity < (1u << 20));
     std::array<std::uint64_t, lanes> member;
     for (std::size_t l = 0; l < lanes; ++l) member[l] = (first.member + std::uint64_t{place[l]}) & low;
     std::memcpy(&left_.c2, member.data(), sizeof(Words));

@@ -26,11 +26,11 @@ using detail::Waiting;
 using detail::Which;
 using detail::at_most;
 
-/// Uniforms of the lanes from `from` on.
-TRUCE_INLINED inline void take_uniforms(const Address& first, std::size_t from, Lanes& u) {
-                                        Which place;
+/// The first blocks of the lanes from `from` on.
+TRUCE_INLINED inline Blocks blocks_at(const Address& first, std::size_t from) {
+  Which place;
   for (std::size_t l = 0; l < lanes; ++l) place[l] = static_cast<std::uint32_t>(from + l);
-  Blocks(first, place, 0).first(u);
+  return {first, place, 0};
 }
 
 /// detail::inverted of each lane, rise(l, k) being P(k)/P(k - 1) of lane l; 0 where P(0) = 1. A few steps at a time,
@@ -63,7 +63,7 @@ TRUCE_INLINED inline void invert(const Lanes& u, const Lanes& zero, const Rise& 
 TRUCE_INLINED inline void draw_poissons(const Address& first, std::size_t from, const Lanes& mean,
                                         Lanes& count) {
   Lanes u, zero, climbed;
-  take_uniforms(first, from, u);
+  blocks_at(first, from).first(u);
   for (std::size_t l = 0; l < lanes; ++l) zero[l] = detail::poisson_zero(mean[l]);
   const auto rise = [&](std::size_t l, std::size_t k) TRUCE_INLINED { return detail::poisson_rise(mean[l], k); };
   invert(u, zero, rise, climbed);
@@ -73,7 +73,7 @@ TRUCE_INLINED inline void draw_poissons(const Address& first, std::size_t from, 
 TRUCE_INLINED inline void draw_binomials(const Address& first, std::size_t from, const Lanes& n,
                                          const Lanes& p, Lanes& count) {
   Lanes u, zero, smaller, odds, climbed;
-  take_uniforms(first, from, u);
+  blocks_at(first, from).first(u);
   for (std::size_t l = 0; l < lanes; ++l) {
     smaller[l] = p[l] <= 0.5 ? p[l] : 1.0 - p[l];
     u[l] = p[l] <= 0.5 ? u[l] : 1.0 - u[l];
@@ -168,7 +168,7 @@ TRUCE_WIDE void uniform_each(const Address& first, std::span<double> out) {
   for (std::size_t from = 0; from < out.size(); from += lanes) {
     const std::size_t here = std::min(lanes, out.size() - from);
     Lanes u;
-    take_uniforms(first, from, u);
+    blocks_at(first, from).first(u);
     for (std::size_t l = 0; l < here; ++l) out[from + l] = u[l];
   }
 }
@@ -197,9 +197,7 @@ TRUCE_WIDE void gamma_each(const Address& first, double shape, double scale, std
   const detail::GammaHat hat(std::max(shape, 1.0));
   for (std::size_t from = 0; from < out.size(); from += lanes) {
     const std::size_t here = std::min(lanes, out.size() - from);
-    Which place;
-    for (std::size_t l = 0; l < lanes; ++l) place[l] = static_cast<std::uint32_t>(from + l);
-    const Blocks blocks(first, place, 0);
+    const Blocks blocks = blocks_at(first, from);
     Lanes p, u, x, found, taken;
     blocks.first(p);
     blocks.second(u);

@@ -15,8 +15,8 @@
 
 namespace truce::random::detail {
 
-/// The largest whole number up to x where |x| < 2^51, else one near it. Compilers that keep floating-point traps do not
-/// do std::floor several numbers at a time.
+/// The largest whole number up to x where |x| < 2^51, else one near it: std::floor on registers of
+/// every width; the narrowest have no instruction for it.
 [[nodiscard]] inline double whole_below(double x) {
   constexpr double shift = 0x1.8p52;
   const double nearest = (x + shift) - shift;

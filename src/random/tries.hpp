@@ -70,9 +70,10 @@ TRUCE_INLINED inline void try_squeeze(const Address& first, std::uint32_t block,
       us[l] = 0.5 - std::abs(u[l] - 0.5);
       const auto hat = hats(l);
       count[l] = hat.count(u[l] - 0.5, us[l]);
+      const bool squeezed = hat.squeezes(us[l], v[l]);
       const double undecided = hat.is_outside(count[l], us[l], v[l]) ? 0.0 : 2.0;
-      said[l] = hat.squeezes(us[l], v[l]) ? 1.0 : undecided;
-      taken[l] = hat.squeezes(us[l], v[l]) ? count[l] : 0.0;
+      said[l] = squeezed ? 1.0 : undecided;
+      taken[l] = squeezed ? count[l] : 0.0;
     }
     const std::size_t here = std::min(lanes, waiting.count - from);
     for (std::size_t l = 0; l < here; ++l) {  // without a branch, which nobody could guess; who waits is stored again
