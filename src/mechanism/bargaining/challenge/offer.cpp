@@ -64,22 +64,13 @@ OfferRule::Made to_made(const Offer& offer) {
 template <bool with_blend>
 TRUCE_INLINED inline Offer made_by(const Expectations& seen, std::size_t actor, std::size_t other, Kind kind,
                                    const OfferRule& rule) {
-  const double x = seen.position(actor), y = seen.position(other), expected = seen.other(actor, other);
-  if (kind != Kind::compromise) {
-    return {kind, rule.without_compromise(x, y, to_number(kind)), expected, x, seen.who(other)};
-  }
-  const auto made = rule.made<with_blend>(x, y, OfferRule::compromise, seen.own(actor, other), expected);
+  const auto made = rule.made<with_blend>(seen.position(actor), seen.position(other), to_number(kind),
+                                          seen.own(actor, other), seen.other(actor, other));
   return {kind, made.target, made.expected, made.blend, seen.who(other)};
 }
 
 TRUCE_INLINED inline bool goes_first(const Offer& left, const Offer& right, double position, double range,
                                      const OfferRule& rule) {
-  if (left.kind == right.kind && rule.is_by_move()) {  // nearly always: what the rule says then, by branches
-    const double less = std::abs(right.target - position) - std::abs(left.target - position);
-    if (std::abs(less) > OfferRule::slack(range)) return less > 0;
-    if (rule.differs(left.expected, right.expected)) return left.expected > right.expected;
-    return left.target < right.target;
-  }
   return rule.goes_first(to_made(left), to_made(right), position, OfferRule::slack(range)) > 0;
 }
 

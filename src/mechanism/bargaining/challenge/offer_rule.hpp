@@ -49,20 +49,13 @@ class OfferRule {
       blend = kind == compromise ? average : x;
     }
     const double agreed = is_weighted_ ? blend : met;
-    return {kind, kind == compromise ? agreed : without_compromise(x, y, kind), other, blend};
-  }
-  /// The target of an offer of any other kind.
-  [[nodiscard]] TRUCE_INLINED double without_compromise(double x, double y, double kind) const {
-    return (kind == capitulation) | ((kind == confrontation) & moves_all_) ? y : x;
+    const double given = (kind == capitulation) | ((kind == confrontation) & moves_all_) ? y : x;
+    return {kind, kind == compromise ? agreed : given, other, blend};
   }
 
   /// Whether all offers compete, not those of the first class only.
   [[nodiscard]] bool is_by_worth() const { return is_by_worth_; }
-  /// Whether within one class who moves less goes first, the usual reading.
-  [[nodiscard]] TRUCE_INLINED bool is_by_move() const { return !(is_by_worth_ | is_quirk_); }
 
-  /// Of what two makers expect.
-  [[nodiscard]] bool differs(double left, double right) const { return std::abs(left - right) > zero_; }
   /// Differences in positions up to this much are none.
   [[nodiscard]] static double slack(double range) { return 1e-12 * range; }
 
