@@ -117,20 +117,22 @@ class ByDraw {
   std::vector<std::size_t> first_;  // member of each draw
 };
 
+std::vector<std::size_t> all_rows(const ensemble::Forecast& f) {
+  std::vector<std::size_t> rows(f.rows);
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  return rows;
+}
+
 class Search {
  public:
   Search(const model::Model& model, const ensemble::Forecast& f, const std::vector<std::size_t>& questions,
          const std::vector<int>& sign)
-      : model_(model), f_(f), questions_(questions), sign_(sign) {
-    std::vector<std::size_t> members(f.rows);
-    std::iota(members.begin(), members.end(), std::size_t{0});
-    draws_ = draws_of(f, members);
-    const ByDraw by_draw(f, draws_);
+      : model_(model), f_(f), questions_(questions), sign_(sign), draws_(draws_of(f, all_rows(f))), by_draw_(f, draws_) {
     for (std::size_t i = 0; i < questions.size(); ++i) {
       best_.push_back(best_of(f, questions[i], sign[i]));
-      reference_.push_back(f.plans.empty() ? std::vector<double>{} : by_draw.answers(0, questions[i]));
+      reference_.push_back(f.plans.empty() ? std::vector<double>{} : by_draw_.answers(0, questions[i]));
       auto& gains = gains_.emplace_back();
-      for (std::size_t p = 0; p < f.plans.size(); ++p) gains.push_back(by_draw.gains(p, best_.back(), questions[i]));
+      for (std::size_t p = 0; p < f.plans.size(); ++p) gains.push_back(by_draw_.gains(p, best_.back(), questions[i]));
     }
   }
 
@@ -144,11 +146,10 @@ class Search {
     if (draws_.count < 3 * smallest_third || f_.plans.empty()) return out;
     out.driver_bound = bound_for(out.parameters * out.questions, 2);
     out.flip_bound = bound_for(out.parameters * out.questions * 3 * (f_.plans.size() - 1), 1);
-    const ByDraw by_draw(f_, draws_);
     std::vector<float> sorted;
     for (std::size_t i = 0; i < table.size(); ++i) {
       if (random::is_constant(table[i].law)) continue;
-      std::vector<float> values = by_draw.drawn(i);
+      std::vector<float> values = by_draw_.drawn(i);
       const Split split = split_by(values, sorted);
       if (!split.usable) continue;
       for (std::size_t k = 0; k < questions_.size(); ++k) look(i, k, split, out);
@@ -228,8 +229,9 @@ class Search {
   const ensemble::Forecast& f_;
   const std::vector<std::size_t>& questions_;
   const std::vector<int>& sign_;
+  const analysis::Draws draws_;
+  const ByDraw by_draw_;
   std::vector<std::size_t> best_;
-  analysis::Draws draws_;
   std::vector<std::vector<double>> reference_;           // by question and draw
   std::vector<std::vector<std::vector<double>>> gains_;  // by question, plan and draw
 };

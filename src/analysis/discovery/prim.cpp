@@ -238,6 +238,19 @@ double binomial_tail(double hits, double rows, double chance) {
   return random::beta_cdf(hits, rows - hits + 1, chance);
 }
 
+/// Design effect of the rows inside; 1 where each is a draw of its own.
+double cost_of_sharing(Inputs inputs, const std::vector<bool>& holds, const Draws& draws, const std::vector<Limits>& limits) {
+  if (draws.count == holds.size()) return 1;
+  std::vector<double> held;
+  std::vector<std::uint32_t> draw;
+  for (std::size_t row = 0; row < holds.size(); ++row)
+    if (inside(inputs, row, limits)) {
+      held.push_back(holds[row] ? 1 : 0);
+      draw.push_back(draws.of_row[row]);
+    }
+  return stats::design_effect(held, draw, draws.count, held.size());
+}
+
 }  // namespace
 
 PrimResult find_boxes(Inputs inputs, const std::vector<bool>& holds, const PrimSettings& settings) {
@@ -268,17 +281,15 @@ std::vector<QuasiP> quasi_p_values(Inputs inputs, const std::vector<bool>& holds
       if (end == QuasiP::End::low) without[d].low = ends[d].low;
       else without[d].high = ends[d].high;
       if (without[d].low == box.limits[d].low && without[d].high == box.limits[d].high) continue;
-      std::vector<double> held;
-      std::vector<std::uint32_t> draw;
+      std::size_t rows = 0, hits = 0;
       for (std::size_t row = 0; row < holds.size(); ++row)
         if (inside(inputs, row, without)) {
-          held.push_back(holds[row] ? 1 : 0);
-          draw.push_back(draws.of_row[row]);
+          ++rows;
+          hits += holds[row];
         }
-      const double cost = stats::design_effect(held, draw, draws.count, held.size());
-      const auto hits = static_cast<std::size_t>(std::count(held.begin(), held.end(), 1.0));
+      const double cost = cost_of_sharing(inputs, holds, draws, without);
       values.push_back({d, end, binomial_tail(static_cast<double>(box.hits) / cost, static_cast<double>(box.rows) / cost,
-                                              share_of(hits, held.size()))});
+                                              share_of(hits, rows))});
     }
   std::stable_sort(values.begin(), values.end(), [](const QuasiP& a, const QuasiP& b) { return a.value > b.value; });
   return values;

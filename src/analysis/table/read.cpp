@@ -158,7 +158,7 @@ Reading join_pair(Columns x, const std::string& x_file, Columns y, const std::st
   return finished(std::move(table), std::move(found));
 }
 
-/// Whole numbers below the count of rows, as a run writes them.
+/// As a run writes them: which draw of the prior each row descends from.
 std::vector<std::uint32_t> ancestors_of(const Column& column, const std::vector<int>& lines, const std::string& file,
                                         Diagnostics& found) {
   std::vector<std::uint32_t> ancestors;
